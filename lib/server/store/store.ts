@@ -1,0 +1,140 @@
+import "server-only";
+import type { Run, RunFinishReason, TerminalRunStatus } from "#lib/protocol/run";
+import type { RunSettings } from "#lib/protocol/run-header";
+import type { PublicError, Usage } from "#lib/protocol/span";
+
+/** One stored event. `chunk` is its JSON text, byte for byte as appended. `at` is ms since 1970. */
+export interface StoredEvent {
+  seq: number;
+  at: number;
+  chunk: string;
+}
+
+/** How a run ends; written with its last event in one transaction. */
+export interface RunEnd {
+  status: TerminalRunStatus;
+  finishReason: RunFinishReason;
+  usage: Usage | null;
+  error: PublicError | null;
+  at: number;
+}
+
+/** Events of one run to append. Contract: `events` continue the run's `lastSeq` without a gap. */
+export interface AppendBatch {
+  runId: string;
+  owner: string;
+  fence: number;
+  events: StoredEvent[];
+  end?: RunEnd;
+}
+
+/** What an append found. `owned: false`: another process owns the run, or it has ended; nothing of this batch was written. */
+export interface AppendResult {
+  owned: boolean;
+  stopRequested: boolean;
+}
+
+/** Parts of a run's header that are kept by the hash of their content, and its scalar settings. */
+export interface StoredRunHeader {
+  provider: string;
+  instructionsHash: string;
+  toolsHash: string;
+  settings: RunSettings;
+  history: { id: string; hash: string }[];
+  leftOut: string[];
+}
+
+export interface ChatRow {
+  id: string;
+  userId: string;
+  title: string;
+  agent: string;
+  model: string;
+  headId: string | null;
+  createdAt: number;
+  updatedAt: number;
+  /** The run that is running or waiting, if any. */
+  activeRunId: string | null;
+}
+
+export interface MessageRow {
+  id: string;
+  chatId: string;
+  parentId: string | null;
+  role: "user" | "assistant";
+  /** Text of a user message; null for an assistant message, whose content is its run's events. */
+  text: string | null;
+  createdAt: number;
+}
+
+export interface RunRow extends Run {
+  userId: string;
+  userMessageId: string;
+  owner: string | null;
+  fence: number;
+  stopRequested: boolean;
+  header: StoredRunHeader;
+}
+
+/** Everything that begins one turn, in one transaction. */
+export interface StartTurn {
+  userId: string;
+  chat: { id: string; title: string; agent: string; model: string };
+  /** Absent when an existing user message is answered again. */
+  userMessage?: { id: string; parentId: string | null; text: string };
+  /** The user message the run answers: the new one, or the existing one. */
+  userMessageId: string;
+  run: { id: string; agent: string; model: string; owner: string; header: StoredRunHeader };
+  /** Idempotency key within the chat, and the hash of the body it came with. */
+  requestKey: string;
+  requestHash: string;
+  blobs: { hash: string; content: string }[];
+  now: number;
+}
+
+export type StartTurnResult =
+  | { kind: "started"; run: RunRow }
+  /** The same key with the same body was seen before; this is its run. */
+  | { kind: "repeated"; run: RunRow }
+  | { kind: "key-reused" }
+  /** The chat already has an active run. Nothing was written. */
+  | { kind: "busy"; runId: string }
+  /** The chat belongs to somebody else, or `userMessage.parentId` / `userMessageId` is not in it. */
+  | { kind: "not-found" };
+
+/**
+ * Where chats, runs and their events lie. One contract suite (`store.contract.ts`) holds every implementation to this.
+ * Contract: each method is one transaction; every read that takes a `userId` answers `undefined` or nothing for what is
+ * somebody else's; ids are treated as opaque text.
+ */
+export interface Store {
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+
+  startTurn(turn: StartTurn): Promise<StartTurnResult>;
+
+  /** Appends to several runs in one transaction; results in the order of `batches`. The only way events are written. */
+  append(batches: AppendBatch[]): Promise<AppendResult[]>;
+  /** Events with `seq > after`, ascending, at most `limit`. */
+  readEvents(runId: string, after: number, limit: number): Promise<StoredEvent[]>;
+
+  findRun(userId: string, runId: string): Promise<RunRow | undefined>;
+  /** The run's state without asking who wants to know; for the executor and for followers already admitted. */
+  getRun(runId: string): Promise<RunRow | undefined>;
+  /** Asks the run to stop; no-op on an ended run. */
+  requestStop(runId: string): Promise<void>;
+  /** Takes every `running` run of other owners for `owner`, raising its fence; only safe while the data folder is locked. */
+  takeAbandonedRuns(owner: string): Promise<RunRow[]>;
+
+  findChat(userId: string, chatId: string): Promise<ChatRow | undefined>;
+  /** Newest first; `before` is the cursor of the page before. */
+  listChats(userId: string, page: { before: string | null; limit: number }): Promise<{ chats: ChatRow[]; cursor: string | null }>;
+  /** All messages of the chat, every branch, in order of creation. */
+  listMessages(chatId: string): Promise<MessageRow[]>;
+  /** The runs of the chat. */
+  listRuns(chatId: string): Promise<RunRow[]>;
+
+  /** Stored content by hash; hashes that are not there are absent from the map. */
+  getBlobs(hashes: string[]): Promise<Map<string, string>>;
+}
