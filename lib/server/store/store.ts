@@ -129,7 +129,10 @@ export interface Store {
 
   findChat(userId: string, chatId: string): Promise<ChatRow | undefined>;
   /** Newest first; `before` is the cursor of the page before. */
-  listChats(userId: string, page: { before: string | null; limit: number }): Promise<{ chats: ChatRow[]; cursor: string | null }>;
+  listChats(
+    userId: string,
+    page: { before: string | null; limit: number },
+  ): Promise<{ chats: ChatRow[]; cursor: string | null }>;
   /** All messages of the chat, every branch, in order of creation. */
   listMessages(chatId: string): Promise<MessageRow[]>;
   /** The runs of the chat. */
