@@ -1,0 +1,143 @@
+import type { LanguageModelV4Message, LanguageModelV4ToolResultPart, SharedV4ProviderMetadata } from "@ai-sdk/provider";
+import { modelOutputSchema, toModelOutput } from "#lib/projections/tool-model-output";
+import type { RunChunk } from "#lib/protocol/run-event";
+
+type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
+type Step = { parts: Map<string, AssistantPart>; results: Map<string, LanguageModelV4ToolResultPart> };
+
+/** The model calls and tool results of one run so far, in prompt form. Steps before the last never change. */
+export interface Scratchpad {
+  steps: Step[];
+  /** Tool name of every call, which result chunks do not repeat. */
+  toolNames: Map<string, string>;
+  toolSpans: Map<string, string>;
+  isStopped: boolean;
+}
+
+/** The scratchpad before the first step. */
+export function emptyScratchpad(): Scratchpad {
+  return { steps: [], toolNames: new Map(), toolSpans: new Map(), isStopped: false };
+}
+
+const freshStep = (): Step => ({ parts: new Map(), results: new Map() });
+
+function currentStep(pad: Scratchpad): Step {
+  const last = pad.steps.at(-1);
+  if (last) return last;
+  const step = freshStep();
+  pad.steps.push(step);
+  return step;
+}
+
+function appendText(
+  step: Step,
+  type: "text" | "reasoning",
+  id: string,
+  delta: string,
+  metadata?: SharedV4ProviderMetadata,
+) {
+  const key = `${type}:${id}`;
+  const known = step.parts.get(key);
+  const text = known && "text" in known ? known.text : "";
+  const providerOptions = metadata ?? known?.providerOptions;
+  step.parts.set(key, { type, text: text + delta, ...(providerOptions ? { providerOptions } : {}) });
+}
+
+function setResult(pad: Scratchpad, toolCallId: string, output: LanguageModelV4ToolResultPart["output"]): void {
+  const step = pad.steps.findLast((candidate) => candidate.parts.has(`call:${toolCallId}`));
+  const toolName = pad.toolNames.get(toolCallId);
+  if (!step || toolName === undefined) return;
+  step.results.set(toolCallId, { type: "tool-result", toolCallId, toolName, output });
+}
+
+/**
+ * Folds one chunk into the scratchpad. The scratchpad is the caller's own and is changed in place: the executor folds every
+ * token of a run, and nothing else ever sees it.
+ */
+export function projectScratchpad(pad: Scratchpad, chunk: RunChunk): Scratchpad {
+  switch (chunk.type) {
+    case "start-step":
+      pad.steps.push(freshStep());
+      break;
+    case "reset-step":
+      pad.steps.pop();
+      pad.steps.push(freshStep());
+      break;
+    case "text-start":
+    case "text-end":
+      appendText(currentStep(pad), "text", chunk.id, "", chunk.providerMetadata);
+      break;
+    case "text-delta":
+      appendText(currentStep(pad), "text", chunk.id, chunk.delta, chunk.providerMetadata);
+      break;
+    case "reasoning-start":
+    case "reasoning-end":
+      appendText(currentStep(pad), "reasoning", chunk.id, "", chunk.providerMetadata);
+      break;
+    case "reasoning-delta":
+      appendText(currentStep(pad), "reasoning", chunk.id, chunk.delta, chunk.providerMetadata);
+      break;
+    case "tool-input-available":
+    case "tool-input-error": {
+      pad.toolNames.set(chunk.toolCallId, chunk.toolName);
+      currentStep(pad).parts.set(`call:${chunk.toolCallId}`, {
+        type: "tool-call",
+        toolCallId: chunk.toolCallId,
+        toolName: chunk.toolName,
+        input: typeof chunk.input === "object" && chunk.input !== null ? chunk.input : {},
+        ...(chunk.providerExecuted ? { providerExecuted: true } : {}),
+        ...(chunk.providerMetadata ? { providerOptions: chunk.providerMetadata } : {}),
+      });
+      if (chunk.type === "tool-input-error") {
+        setResult(pad, chunk.toolCallId, { type: "error-text", value: chunk.errorText });
+      }
+      break;
+    }
+    case "tool-output-available":
+      if (!chunk.preliminary) setResult(pad, chunk.toolCallId, toModelOutput(chunk.output));
+      break;
+    case "tool-output-error":
+      setResult(pad, chunk.toolCallId, { type: "error-text", value: chunk.errorText });
+      break;
+    case "tool-output-denied":
+      setResult(pad, chunk.toolCallId, { type: "execution-denied" });
+      break;
+    case "data-span-start":
+      if (chunk.data.callId !== undefined) pad.toolSpans.set(chunk.data.span, chunk.data.callId);
+      break;
+    case "data-span-end": {
+      const callId = pad.toolSpans.get(chunk.data.span);
+      const output = modelOutputSchema.safeParse(chunk.data.output);
+      if (callId !== undefined && output.success) setResult(pad, callId, output.data);
+      if (callId === undefined && chunk.data.status === "stopped") pad.isStopped = true;
+      break;
+    }
+    default:
+      break;
+  }
+  return pad;
+}
+
+function isSent(part: AssistantPart): boolean {
+  return part.type !== "text" || part.text !== "";
+}
+
+/** The scratchpad as the provider's messages: for each step what the model said, then what its tools answered. */
+export function scratchpadMessages(pad: Scratchpad): LanguageModelV4Message[] {
+  const messages: LanguageModelV4Message[] = [];
+  for (const step of pad.steps) {
+    const content: AssistantPart[] = [];
+    const results: LanguageModelV4ToolResultPart[] = [];
+    for (const part of step.parts.values()) {
+      if (!isSent(part)) continue;
+      content.push(part);
+      if (part.type !== "tool-call") continue;
+      const result = step.results.get(part.toolCallId);
+      if (result) (part.providerExecuted ? content : results).push(result);
+    }
+    if (content.length > 0) messages.push({ role: "assistant", content });
+    if (results.length > 0) messages.push({ role: "tool", content: results });
+  }
+  if (pad.isStopped) messages.push({ role: "assistant", content: [{ type: "text", text: "[stopped by the user]" }] });
+  return messages;
+}

@@ -1,0 +1,94 @@
+import { patchPart } from "#lib/projections/run-view-parts";
+import { isTerminal, runFinishReasonSchema, terminalRunStatusSchema } from "#lib/protocol/run";
+import type { CardState, PartView, RunView } from "#lib/protocol/run-view";
+import type { SpanEnd, SpanStart, SpanStatus } from "#lib/protocol/span";
+
+const cardStateOf: Record<SpanStatus, CardState> = {
+  completed: "done",
+  failed: "failed",
+  stopped: "stopped",
+  denied: "denied",
+  interrupted: "interrupted",
+  discarded: "interrupted",
+};
+
+/** Folds the beginning of a span: the run's clock, a tool that begins to run, a model that a tool calls. */
+export function projectSpanStart(view: RunView, start: SpanStart): RunView {
+  if (view.spans[start.span]) return view;
+  const parent = start.parent ?? null;
+  const span = { kind: start.kind, parent, callId: start.callId ?? null, step: view.step };
+  const opened = { ...view, spans: { ...view.spans, [start.span]: span } };
+  if (start.kind === "run") return parent === null ? { ...opened, status: "running", startedAt: start.at } : opened;
+  if (start.kind === "tool" && start.callId !== undefined) {
+    return patchPart(opened, "tool", start.callId, (part) => ({
+      ...part,
+      state: "running",
+      hasStarted: true,
+      startedAt: start.at,
+    }));
+  }
+  const callId = parent === null ? null : (view.spans[parent]?.callId ?? null);
+  if (start.kind !== "model" || callId === null) return opened;
+  return patchPart(opened, "tool", callId, (part) => ({
+    ...part,
+    nested: [
+      ...part.nested,
+      { span: start.span, name: start.name, tags: start.tags, text: "", tokens: 0, status: null },
+    ],
+  }));
+}
+
+/** Folds the end of a span. The root's end makes the run terminal and leaves nothing open. */
+export function projectSpanEnd(view: RunView, end: SpanEnd): RunView {
+  const span = view.spans[end.span];
+  if (!span) return view;
+  if (span.kind === "tool" && span.callId !== null) {
+    return patchPart(view, "tool", span.callId, (part) => ({
+      ...part,
+      state: cardStateOf[end.status],
+      errorText: part.errorText ?? end.error?.message ?? null,
+      endedAt: end.at,
+    }));
+  }
+  if (span.kind === "run") return span.parent === null ? endRun(view, end) : view;
+  const callId = span.parent === null ? null : (view.spans[span.parent]?.callId ?? null);
+  if (callId !== null) {
+    return patchPart(view, "tool", callId, (part) => ({
+      ...part,
+      nested: part.nested.map((stream) => (stream.span === end.span ? { ...stream, status: end.status } : stream)),
+    }));
+  }
+  return end.status === "completed" ? view : closeUnstartedCalls(view, span.step, end);
+}
+
+/** A call whose model was cut before the tool began takes the model call's status. */
+function closeUnstartedCalls(view: RunView, step: number, end: SpanEnd): RunView {
+  const parts = view.parts.map((part) =>
+    part.kind === "tool" && part.step === step && !part.hasStarted
+      ? { ...part, state: cardStateOf[end.status], endedAt: end.at }
+      : part,
+  );
+  return { ...view, parts };
+}
+
+function closePart(part: PartView, end: SpanEnd): PartView {
+  if (part.kind === "text" && part.isStreaming) return { ...part, isStreaming: false };
+  if (part.kind === "reasoning" && part.isStreaming) return { ...part, isStreaming: false, endedAt: end.at };
+  if (part.kind !== "tool" || !["writing", "waiting", "running"].includes(part.state)) return part;
+  return { ...part, state: end.status === "stopped" ? "stopped" : "interrupted", endedAt: end.at };
+}
+
+function endRun(view: RunView, end: SpanEnd): RunView {
+  if (isTerminal(view.status)) return view;
+  const status = terminalRunStatusSchema.safeParse(end.status);
+  const reason = runFinishReasonSchema.safeParse(end.reason);
+  return {
+    ...view,
+    status: status.success ? status.data : "interrupted",
+    finishReason: reason.success ? reason.data : null,
+    usage: end.usage ?? null,
+    error: end.error ?? view.error,
+    endedAt: end.at,
+    parts: view.parts.map((part) => closePart(part, end)),
+  };
+}
