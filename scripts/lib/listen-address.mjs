@@ -7,7 +7,7 @@ import { CommandFailure } from "./command-failure.mjs";
  */
 export function listenAddress(env) {
   const host = env.WHISKER_HOST || "localhost";
-  const port = Number(env.PORT || "3000");
+  const port = Number(env.PORT?.trim() || "3000");
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new CommandFailure(`PORT is "${env.PORT}"; it must be a whole number from 1 to 65535.`);
   }

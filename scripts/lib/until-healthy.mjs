@@ -23,7 +23,8 @@ export async function untilHealthy(url, ended) {
   return false;
 }
 
-async function isHealthy(url) {
+/** Whether `/api/health` answers 200 now. */
+export async function isHealthy(url) {
   try {
     const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(answerTimeoutMs) });
     await answer.arrayBuffer();

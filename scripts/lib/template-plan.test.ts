@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { templatePlan } from "./template-plan.mjs";
+
+const folder = "lib/server/agents";
+const registry = `${folder}/index.ts`;
+
+function sources(): Map<string, string> {
+  return new Map([
+    [
+      registry,
+      [
+        'import { catAgent } from "#lib/server/agents/cat";',
+        'import type { Agent } from "#lib/server/agents/define-agent";',
+        'import { plainAgent } from "#lib/server/agents/plain";',
+        'import { workbenchAgent } from "#lib/server/agents/workbench";',
+        "",
+        "export const agents = [catAgent, plainAgent, workbenchAgent] as const;",
+        "",
+      ].join("\n"),
+    ],
+    [`${folder}/cat.ts`, 'import { getItems } from "#lib/server/agents/tools/get-items";'],
+    [`${folder}/plain.ts`, 'import { kept } from "#lib/server/agents/tools/kept";'],
+    [`${folder}/workbench.ts`, 'import { kept } from "#lib/server/agents/tools/kept";'],
+    [`${folder}/tools/get-items.ts`, ""],
+    [`${folder}/tools/kept.ts`, ""],
+    [`${folder}/tools/get-items.test.ts`, 'import { getItems } from "#lib/server/agents/tools/get-items";'],
+    [`${folder}/tools/kept.test.ts`, 'import { kept } from "#lib/server/agents/tools/kept";'],
+  ]);
+}
+
+describe("templatePlan", () => {
+  it("removes the demo agents, the tools nobody else uses and their tests", () => {
+    expect(templatePlan(sources()).removed).toEqual([
+      `${folder}/cat.ts`,
+      `${folder}/tools/get-items.test.ts`,
+      `${folder}/tools/get-items.ts`,
+      `${folder}/workbench.ts`,
+    ]);
+  });
+
+  it("takes the removed agents out of the list and leaves the rest as it is", () => {
+    expect(templatePlan(sources()).rewritten.get(registry)).toBe(
+      [
+        'import type { Agent } from "#lib/server/agents/define-agent";',
+        'import { plainAgent } from "#lib/server/agents/plain";',
+        "",
+        "export const agents = [plainAgent] as const;",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("has nothing to do a second time", () => {
+    const files = sources();
+    const { removed, rewritten } = templatePlan(files);
+    for (const path of removed) files.delete(path);
+    for (const [path, text] of rewritten) files.set(path, text);
+    expect(templatePlan(files)).toEqual({ removed: [], rewritten: new Map() });
+  });
+});
