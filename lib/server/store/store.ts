@@ -25,6 +25,8 @@ export interface AppendBatch {
   owner: string;
   fence: number;
   events: StoredEvent[];
+  /** Asks that this batch survive loss of power, as a tool's result must; a batch with an `end` always does. */
+  isDurable?: boolean;
   end?: RunEnd;
 }
 
@@ -79,6 +81,7 @@ export interface RunRow extends Run {
 /** Everything that begins one turn, in one transaction. */
 export interface StartTurn {
   userId: string;
+  /** The title counts for a new chat only; agent and model become those of the chat. */
   chat: { id: string; title: string; agent: string; model: string };
   /** Absent when an existing user message is answered again. */
   userMessage?: { id: string; parentId: string | null; text: string };
@@ -114,7 +117,11 @@ export interface Store {
 
   startTurn(turn: StartTurn): Promise<StartTurnResult>;
 
-  /** Appends to several runs in one transaction; results in the order of `batches`. The only way events are written. */
+  /**
+   * Appends to several runs in one transaction; results in the order of `batches`. The only way events are written.
+   * A batch without events only asks whether the run is still owned. Rejects, with nothing written, when events leave a
+   * gap or an `end` comes without one.
+   */
   append(batches: AppendBatch[]): Promise<AppendResult[]>;
   /** Events with `seq > after`, ascending, at most `limit`. */
   readEvents(runId: string, after: number, limit: number): Promise<StoredEvent[]>;
@@ -124,11 +131,11 @@ export interface Store {
   getRun(runId: string): Promise<RunRow | undefined>;
   /** Asks the run to stop; no-op on an ended run. */
   requestStop(runId: string): Promise<void>;
-  /** Takes every `running` run of other owners for `owner`, raising its fence; only safe while the data folder is locked. */
+  /** Takes every `queued` or `running` run of other owners for `owner`, raising its fence; only safe while the data folder is locked. */
   takeAbandonedRuns(owner: string): Promise<RunRow[]>;
 
   findChat(userId: string, chatId: string): Promise<ChatRow | undefined>;
-  /** Newest first; `before` is the cursor of the page before. */
+  /** Last changed first; `before` is the cursor of the page before, and anything else throws `AppError` `bad_request`. */
   listChats(
     userId: string,
     page: { before: string | null; limit: number },

@@ -1,0 +1,34 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { StoreTables } from "#lib/server/store/database";
+import { selectRuns, toRunRow } from "#lib/server/store/select-runs";
+import type { RunRow } from "#lib/server/store/store";
+
+/** The run, whoever asks. */
+export async function getRun(kysely: Kysely<StoreTables>, runId: string): Promise<RunRow | undefined> {
+  const row = await selectRuns(kysely).where("runs.id", "=", runId).executeTakeFirst();
+  return row && toRunRow(row);
+}
+
+/** The run if its chat is the user's. */
+export async function findRun(
+  kysely: Kysely<StoreTables>,
+  { userId, runId }: { userId: string; runId: string },
+): Promise<RunRow | undefined> {
+  const row = await selectRuns(kysely)
+    .where("runs.id", "=", runId)
+    .where("chats.user_id", "=", userId)
+    .executeTakeFirst();
+  return row && toRunRow(row);
+}
+
+/** The runs that are answers in the chat, oldest first. */
+export async function listRuns(kysely: Kysely<StoreTables>, chatId: string): Promise<RunRow[]> {
+  const rows = await selectRuns(kysely)
+    .where("runs.chat_id", "=", chatId)
+    .where("runs.hidden", "=", 0)
+    .orderBy("runs.created_at")
+    .orderBy("runs.id")
+    .execute();
+  return rows.map(toRunRow);
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import type { Kysely, Selectable } from "kysely";
+import { publicErrorSchema, usageSchema } from "#lib/protocol/span";
+import type { RunsTable, StoreTables } from "#lib/server/store/database";
+import type { RunRow } from "#lib/server/store/store";
+import { storedRunHeaderSchema } from "#lib/server/store/stored-run-header";
+
+/** The query every read of runs begins with: a run's columns and whose it is. */
+export function selectRuns(kysely: Kysely<StoreTables>) {
+  return kysely
+    .selectFrom("runs")
+    .innerJoin("chats", "chats.id", "runs.chat_id")
+    .selectAll("runs")
+    .select("chats.user_id");
+}
+
+/** A row of `selectRuns` as the port gives it out. Throws when its JSON is not what the store writes. */
+export function toRunRow(row: Selectable<RunsTable> & { user_id: string }): RunRow {
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    userId: row.user_id,
+    userMessageId: row.user_message_id,
+    agent: row.agent,
+    model: row.model,
+    status: row.status,
+    finishReason: row.finish_reason,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    lastSeq: row.last_seq,
+    usage: row.usage === null ? null : usageSchema.parse(JSON.parse(row.usage)),
+    ...(row.error === null ? {} : { error: publicErrorSchema.parse(JSON.parse(row.error)) }),
+    owner: row.owner,
+    fence: row.fence,
+    stopRequested: row.stop_requested === 1,
+    header: storedRunHeaderSchema.parse(JSON.parse(row.header)),
+  };
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { sql } from "kysely";
+import { holdFullSync } from "#lib/server/store/hold-full-sync";
+import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
+import { getBlobs } from "#lib/server/store/read-blobs";
+import { findChat, listChats } from "#lib/server/store/read-chats";
+import { listMessages } from "#lib/server/store/read-messages";
+import { findRun, getRun, listRuns } from "#lib/server/store/read-runs";
+import { requestStop } from "#lib/server/store/request-stop";
+import { createSqliteAppendEvents } from "#lib/server/store/sqlite-append-events";
+import { createSqliteReadEvents } from "#lib/server/store/sqlite-read-events";
+import { startTurn } from "#lib/server/store/start-turn";
+import type { StartTurn, Store } from "#lib/server/store/store";
+import { takeAbandonedRuns } from "#lib/server/store/take-abandoned-runs";
+
+/**
+ * The store over an open SQLite file. Contract: `migrateStore` has run. `close` waits for what is under way and closes
+ * the file, also for others who use its handle.
+ */
+export function createSqliteStore(database: SqliteDatabase): Store {
+  const { sqlite, kysely } = database;
+  return {
+    async ping() {
+      await sql`select 1`.execute(kysely);
+    },
+    async close() {
+      // In turn behind every query and transaction that has begun, since closing the handle under them would break them.
+      await kysely.connection().execute(async () => {
+        sqlite.close();
+      });
+    },
+    startTurn: (turn) => startDurableTurn(database, turn),
+    append: createSqliteAppendEvents(database),
+    readEvents: createSqliteReadEvents(database),
+    findRun: (userId, runId) => findRun(kysely, { userId, runId }),
+    getRun: (runId) => getRun(kysely, runId),
+    requestStop: (runId) => requestStop(kysely, runId),
+    takeAbandonedRuns: (owner) => takeAbandonedRuns(kysely, owner),
+    findChat: (userId, chatId) => findChat(kysely, { userId, chatId }),
+    listChats: (userId, page) => listChats(kysely, { userId, ...page }),
+    listMessages: (chatId) => listMessages(kysely, chatId),
+    listRuns: (chatId) => listRuns(kysely, chatId),
+    getBlobs: (hashes) => getBlobs(kysely, hashes),
+  };
+}
+
+/** A user's message is on disk before the first byte of its answer leaves. */
+function startDurableTurn(database: SqliteDatabase, turn: StartTurn) {
+  return database.kysely.connection().execute(async (connection) => {
+    const release = holdFullSync(database);
+    try {
+      return await startTurn(connection, turn);
+    } finally {
+      release();
+    }
+  });
+}
