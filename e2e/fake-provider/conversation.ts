@@ -1,0 +1,63 @@
+/** What a scene may look at to decide its next answer; the same for both APIs. */
+export interface Conversation {
+  /** Text of the last user message. */
+  userText: string;
+  toolNames: string[];
+  /** Outputs of the tool calls made since the last user message, in order. */
+  results: string[];
+  /** Whether the client asked for reasoning it can replay itself. */
+  wantsEncryptedReasoning: boolean;
+}
+
+type JsonObject = Record<string, unknown>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function objects(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  return objects(content)
+    .map((part) => (typeof part.text === "string" ? part.text : ""))
+    .join("");
+}
+
+/** A tool's text may arrive as itself or as a JSON string. */
+function resultText(content: unknown): string {
+  const text = textOf(content);
+  if (!text.startsWith('"')) return text;
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+function toolName(tool: JsonObject): string {
+  const described = isObject(tool.function) ? tool.function : tool;
+  return typeof described.name === "string" ? described.name : "";
+}
+
+/** Reads the body of `/v1/chat/completions` (`messages`) or `/v1/responses` (`input`). */
+export function readConversation(body: unknown): Conversation {
+  const request = isObject(body) ? body : {};
+  const items =
+    typeof request.input === "string"
+      ? [{ role: "user", content: request.input }]
+      : objects(request.messages ?? request.input);
+  const lastUser = items.findLastIndex((item) => item.role === "user");
+  const results = items
+    .slice(lastUser + 1)
+    .filter((item) => item.role === "tool" || item.type === "function_call_output")
+    .map((item) => resultText(item.content ?? item.output));
+  return {
+    userText: textOf(items[lastUser]?.content),
+    toolNames: objects(request.tools).map(toolName),
+    results,
+    wantsEncryptedReasoning: Array.isArray(request.include) && request.include.includes("reasoning.encrypted_content"),
+  };
+}
