@@ -18,7 +18,7 @@ export interface ChatsTable {
 }
 
 /** `position` counts the chat's messages from 1 in order of creation, whatever the clock did. */
-export interface MessagesTable {
+interface MessagesTable {
   chat_id: string;
   id: string;
   parent_id: string | null;
@@ -54,14 +54,14 @@ export interface RunsTable {
   ended_at: number | null;
 }
 
-export interface RunEventsTable {
+interface RunEventsTable {
   run_id: string;
   seq: number;
   at: number;
   chunk: string;
 }
 
-export interface BlobsTable {
+interface BlobsTable {
   hash: string;
   content: string;
 }
