@@ -88,6 +88,7 @@ describe("describeProviderError", () => {
     new Error("socket hang up"),
     networkError("ECONNRESET"),
     networkError("EPIPE"),
+    refusal({ statusCode: 200, cause: networkError("UND_ERR_SOCKET", "other side closed") }),
   ])("calls a connection lost in the middle of an answer interrupted: %s", (error) => {
     expect(describeProviderError(error)).toMatchObject({
       code: "connection_lost",
