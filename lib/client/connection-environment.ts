@@ -1,0 +1,58 @@
+/** What following a run needs from the browser; injected, so that tests need neither network nor clock. */
+export interface ConnectionEnvironment {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** A number in [0, 1). */
+  random(): number;
+  /**
+   * Resolves after `milliseconds` of the page being visible, at once when the network comes back or the page is shown again,
+   * and when `signal` aborts. Never rejects.
+   */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Calls `listener` whenever an open connection may have died unnoticed (back online, woken from the page cache). */
+  onSuspicion(listener: () => void): () => void;
+}
+
+/** The real browser. Only to be called there. */
+export function browserConnection(): ConnectionEnvironment {
+  return {
+    fetch: (url, init) => fetch(url, init),
+    random: Math.random,
+    pause,
+    onSuspicion(listener) {
+      const onPageShow = (event: PageTransitionEvent) => {
+        if (event.persisted) listener();
+      };
+      window.addEventListener("online", listener);
+      window.addEventListener("pageshow", onPageShow);
+      return () => {
+        window.removeEventListener("online", listener);
+        window.removeEventListener("pageshow", onPageShow);
+      };
+    },
+  };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const watching = new AbortController();
+    const finish = () => {
+      watching.abort();
+      clearTimeout(timer);
+      resolve();
+    };
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      if (document.visibilityState === "visible") finish();
+    }, milliseconds);
+    const onVisible = () => {
+      // Coming back to the page is worth an attempt before the pause is over.
+      if (document.visibilityState === "visible" || isOver) finish();
+    };
+    if (signal.aborted) finish();
+    signal.addEventListener("abort", finish, { signal: watching.signal });
+    document.addEventListener("visibilitychange", onVisible, { signal: watching.signal });
+    window.addEventListener("online", finish, { signal: watching.signal });
+    window.addEventListener("pageshow", finish, { signal: watching.signal });
+  });
+}

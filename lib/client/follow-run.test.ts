@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import type { ConnectionEnvironment } from "#lib/client/connection-environment";
+import { followRun } from "#lib/client/follow-run";
+import { createRunStore } from "#lib/client/run-store";
+import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
+import { isTerminal } from "#lib/protocol/run";
+import type { RunChunk } from "#lib/protocol/run-event";
+
+const chunks: RunChunk[] = [
+  { type: "data-span-start", data: { span: "r", kind: "run", name: "Agent", tags: [], at: 1 } },
+  { type: "start-step" },
+  { type: "text-start", id: "t1" },
+  ...[..."The cat is on the shelf."].map((delta): RunChunk => ({ type: "text-delta", id: "t1", delta })),
+  { type: "text-end", id: "t1" },
+  { type: "finish-step" },
+  { type: "data-span-end", data: { span: "r", status: "completed", reason: "stop", at: 9 } },
+];
+
+const encoder = new TextEncoder();
+
+function wireAfter(after: number): Uint8Array {
+  const events = chunks.map((chunk, index) => `id: ${index + 1}\ndata: ${JSON.stringify(chunk)}\n\n`);
+  return encoder.encode(`${events.slice(after).join("")}data: [DONE]\n\n`);
+}
+
+function answer(bytes: Uint8Array, init: { breaks?: boolean; stays?: boolean; headers?: HeadersInit } = {}): Response {
+  let isSent = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (!isSent && bytes.length > 0) controller.enqueue(bytes);
+      else if (init.breaks) controller.error(new TypeError("network error"));
+      else if (!init.stays) controller.close();
+      isSent = true;
+    },
+  });
+  return new Response(body, init.headers ? { headers: init.headers } : {});
+}
+
+function createFixture(answers: ((after: number) => Response | Promise<Response>)[]) {
+  const asked: number[] = [];
+  const pauses: number[] = [];
+  const states: string[] = [];
+  const stopping = new AbortController();
+  const suspicious = new Set<() => void>();
+  const environment: ConnectionEnvironment = {
+    async fetch(url) {
+      const after = Number(new URL(url, "http://localhost").searchParams.get("after"));
+      asked.push(after);
+      const next = answers.shift();
+      if (!next) throw new TypeError("no further answer in this test");
+      return next(after);
+    },
+    random: () => 0.5,
+    async pause(milliseconds) {
+      pauses.push(milliseconds);
+      if (answers.length === 0) stopping.abort();
+    },
+    onSuspicion(listener) {
+      suspicious.add(listener);
+      return () => suspicious.delete(listener);
+    },
+  };
+  const store = createRunStore(emptyRunView("run1"), () => () => undefined);
+  const follow = (first?: Response) =>
+    followRun({
+      runId: "run1",
+      ...(first ? { first } : {}),
+      after: () => store.latest().seq,
+      onEvent: store.push,
+      onReset: store.reset,
+      onConnection: (state) => states.push(state),
+      onAnswer: () => undefined,
+      hasEnded: () => isTerminal(store.latest().status),
+      signal: stopping.signal,
+      environment,
+      now: () => 0,
+    });
+  return {
+    follow,
+    store,
+    asked,
+    pauses,
+    states,
+    stopping,
+    suspect: () => [...suspicious].map((listener) => listener()),
+  };
+}
+
+const whole = chunks.reduce(
+  (view, chunk, index) => projectRunView(view, { seq: index + 1, chunk }),
+  emptyRunView("run1"),
+);
+
+describe("followRun", () => {
+  it("ends with the terminal event of the first answer and asks for nothing more", async () => {
+    const { follow, store, asked } = createFixture([]);
+    expect(await follow(answer(wireAfter(0)))).toBe("ended");
+    expect(store.latest()).toEqual(whole);
+    expect(asked).toEqual([]);
+  });
+
+  it("has nothing doubled and nothing missing wherever the first answer is cut", async () => {
+    const bytes = wireAfter(0);
+    for (let cut = 0; cut < bytes.length; cut += 3) {
+      const { follow, store } = createFixture([(after) => answer(wireAfter(after))]);
+      expect(await follow(answer(bytes.subarray(0, cut))), `cut at byte ${cut}`).toBe("ended");
+      expect(store.latest(), `cut at byte ${cut}`).toEqual(whole);
+    }
+  });
+
+  it("joins again after the last event it has, over and over", async () => {
+    const cutAfter = (length: number) => (after: number) =>
+      answer(wireAfter(after).subarray(0, length), { breaks: true });
+    const { follow, store, asked } = createFixture([
+      cutAfter(150),
+      cutAfter(90),
+      cutAfter(400),
+      (after) => answer(wireAfter(after)),
+    ]);
+    expect(await follow()).toBe("ended");
+    expect(store.latest()).toEqual(whole);
+    expect(asked).toHaveLength(4);
+    expect(asked[0]).toBe(0);
+    expect(asked.toSorted((left, right) => left - right)).toEqual(asked);
+  });
+
+  it("takes the end of an answer without the terminal event for a lost connection", async () => {
+    const { follow, states } = createFixture([() => answer(new Uint8Array())]);
+    expect(await follow()).toBe("aborted");
+    expect(states).toEqual(["connected", "reconnecting"]);
+  });
+
+  it("waits longer after each failure in a row, between half a second and eight", async () => {
+    const refuse = () => Promise.reject(new TypeError("connection refused"));
+    const { follow, pauses } = createFixture(Array.from({ length: 7 }, () => refuse));
+    await follow();
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000]);
+  });
+
+  it("starts over with short pauses once something came", async () => {
+    const refuse = () => Promise.reject(new TypeError("connection refused"));
+    const some = (after: number) => answer(wireAfter(after).subarray(0, 200), { breaks: true });
+    const { follow, pauses } = createFixture([refuse, refuse, some]);
+    await follow();
+    expect(pauses).toEqual([1_000, 2_000, 500]);
+  });
+
+  it("obeys Retry-After", async () => {
+    const busy = () => new Response(null, { status: 503, headers: { "retry-after": "12" } });
+    const { follow, pauses } = createFixture([busy]);
+    await follow();
+    expect(pauses).toEqual([12_000]);
+  });
+
+  it("reads from the first event when the server says so", async () => {
+    const { follow, store } = createFixture([() => answer(wireAfter(0), { headers: { "x-whisker-reset": "1" } })]);
+    store.push({ seq: 90, chunk: { type: "start-step" } });
+    expect(await follow()).toBe("ended");
+    expect(store.latest()).toEqual(whole);
+  });
+
+  it.each([404, 410, 401])("gives up when the answer is %i", async (status) => {
+    const { follow, asked } = createFixture([() => new Response("{}", { status })]);
+    expect(await follow()).toBe("unavailable");
+    expect(asked).toEqual([0]);
+  });
+
+  it("stops at once when it is no longer wanted, even while nothing comes", async () => {
+    const { follow, stopping, asked } = createFixture([]);
+    const following = follow(answer(new Uint8Array(), { stays: true }));
+    stopping.abort();
+    expect(await following).toBe("aborted");
+    expect(asked).toEqual([]);
+  });
+
+  it("does not trust a silent connection after the network was away", async () => {
+    const { follow, store, suspect, asked } = createFixture([(after) => answer(wireAfter(after))]);
+    const half = wireAfter(0).subarray(0, 300);
+    const following = follow(answer(half, { stays: true }));
+    await expect.poll(() => store.latest().seq).toBeGreaterThan(1);
+    suspect();
+    expect(await following).toBe("ended");
+    expect(store.latest()).toEqual(whole);
+    expect(asked).toHaveLength(1);
+  });
+});
