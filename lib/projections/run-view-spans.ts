@@ -16,7 +16,7 @@ const cardStateOf: Record<SpanStatus, CardState> = {
 export function projectSpanStart(view: RunView, start: SpanStart): RunView {
   if (view.spans[start.span]) return view;
   const parent = start.parent ?? null;
-  const span = { kind: start.kind, parent, callId: start.callId ?? null, step: view.step };
+  const span = { kind: start.kind, parent, callId: start.callId ?? null, step: view.step, isEnded: false };
   const opened = { ...view, spans: { ...view.spans, [start.span]: span } };
   if (start.kind === "run") return parent === null ? { ...opened, status: "running", startedAt: start.at } : opened;
   if (start.kind === "tool" && start.callId !== undefined) {
@@ -39,9 +39,10 @@ export function projectSpanStart(view: RunView, start: SpanStart): RunView {
 }
 
 /** Folds the end of a span. The root's end makes the run terminal and leaves nothing open. */
-export function projectSpanEnd(view: RunView, end: SpanEnd): RunView {
-  const span = view.spans[end.span];
-  if (!span) return view;
+export function projectSpanEnd(before: RunView, end: SpanEnd): RunView {
+  const span = before.spans[end.span];
+  if (!span || span.isEnded) return before;
+  const view = { ...before, spans: { ...before.spans, [end.span]: { ...span, isEnded: true } } };
   if (span.kind === "tool" && span.callId !== null) {
     return patchPart(view, "tool", span.callId, (part) => ({
       ...part,

@@ -7,6 +7,14 @@ export const toolDescriptionSchema = z.object({
   name: z.string(),
   description: z.string().optional(),
   inputSchema: z.record(z.string(), z.unknown()),
+  strict: z.boolean().optional(),
+  /** Set for a tool that the provider defines itself. */
+  providerTool: z
+    .object({
+      id: z.custom<`${string}.${string}`>((id) => typeof id === "string" && id.includes(".")),
+      args: z.record(z.string(), z.unknown()),
+    })
+    .optional(),
 });
 export type ToolDescription = z.infer<typeof toolDescriptionSchema>;
 

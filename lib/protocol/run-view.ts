@@ -91,6 +91,7 @@ const openSpanSchema = z.object({
   callId: z.string().nullable(),
   /** Step the span belongs to, so that a discarded model call can be found. */
   step: z.number(),
+  isEnded: z.boolean(),
 });
 
 /** The chat's view of one run: what a person sees. Plain JSON, the state of `projectRunView`. */

@@ -60,6 +60,7 @@ async function openAIOffers(env: ModelEnvironment, options: ModelRegistryOptions
   return createOpenAIModels({
     modelIds,
     api: env.OPENAI_API ?? (isOpenAI ? "responses" : "chat"),
+    isOpenAI,
     baseURL,
     apiKey,
     fetch,

@@ -25,3 +25,8 @@ export class DataDirNotWritableError extends Error {
     this.name = "DataDirNotWritableError";
   }
 }
+
+/** Whether `value` is one of the two, also across module copies, where `instanceof` would not do. */
+export function isDataDirError(value: unknown): value is Error {
+  return value instanceof Error && (value.name === "DataDirInUseError" || value.name === "DataDirNotWritableError");
+}

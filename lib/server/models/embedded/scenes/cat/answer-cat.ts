@@ -42,7 +42,7 @@ function describeItems({ input, result }: ToolExchange): FoundItems[] | undefine
   const names = readItems(result.text);
   const items =
     names.length > 0 ? `**${joinWords(names)}**` : `what the tool describes as “${quoteLine(result.text, 160)}”`;
-  return [{ place: placePhrase(typeof input.place === "string" ? input.place : "that place"), items }];
+  return [{ place: phraseOf(input.place), items }];
 }
 
 function sayLocation(place: string, plan: LookPlan, random: SeededRandom): string {
@@ -89,10 +89,12 @@ function sayItems(found: FoundItems[], plan: LookPlan, catPlace: string | undefi
 
 function sayFailure({ tool, input, result }: ToolExchange): string {
   const unknown =
-    tool === WHERE_TOOL
-      ? "I cannot say where the cat is"
-      : `I cannot say which items are ${placePhrase(typeof input.place === "string" ? input.place : "there")}`;
+    tool === WHERE_TOOL ? "I cannot say where the cat is" : `I cannot say which items are ${phraseOf(input.place)}`;
   if (!result) return `No result of \`${tool}\` has reached me, so ${unknown}.`;
   if (result.status === "denied") return `\`${tool}\` was not allowed to run, so ${unknown}.`;
   return `The tool \`${tool}\` **failed**, so ${unknown}. It reported: “${quoteLine(result.text, 160)}”.`;
+}
+
+function phraseOf(place: unknown): string {
+  return typeof place === "string" ? placePhrase(place) : "there";
 }

@@ -1,0 +1,12 @@
+import { AppError } from "#lib/protocol/app-error";
+import { route } from "#lib/server/http/route";
+
+export const GET = route("open", async ({ runtime }) => {
+  try {
+    await runtime.store.ping();
+  } catch (error) {
+    const ref = runtime.logger.failure("database does not answer", error);
+    throw new AppError("unavailable", "The database does not answer.", { ref, retryAfter: 5 });
+  }
+  return Response.json({ status: "ok", uptimeSeconds: Math.round(process.uptime()) });
+});

@@ -1,0 +1,60 @@
+import "server-only";
+import { z } from "zod";
+import { ConfigurationError } from "#lib/server/env/configuration-error";
+
+const blankIsUnset = (value: unknown): unknown =>
+  typeof value === "string" && value.trim() === "" ? undefined : value;
+const text = z.preprocess(blankIsUnset, z.string().trim().optional());
+const number = (schema: z.ZodNumber, fallback: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().pipe(schema).default(fallback));
+const httpUrl = z.preprocess(
+  blankIsUnset,
+  z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+);
+
+/** Every variable Whisker reads, with its default. */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  PORT: number(z.number().int().min(0).max(65535), 3000),
+  WHISKER_HOST: z.preprocess(blankIsUnset, z.string().default("localhost")),
+  WHISKER_URL: httpUrl,
+  WHISKER_DATA_DIR: z.preprocess(blankIsUnset, z.string().default("data")),
+  DATABASE_URL: text,
+  WHISKER_SECRET: z.preprocess(blankIsUnset, z.string().min(32, "must have at least 32 characters").optional()),
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: httpUrl,
+  OPENAI_MODELS: text,
+  OPENAI_API: z.preprocess(blankIsUnset, z.enum(["responses", "chat"]).optional()),
+  WHISKER_MODEL: text,
+  WHISKER_EMBEDDED_TPS: number(z.number().min(0).max(100_000), 40),
+  WHISKER_SEED: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
+  WHISKER_MAX_STEPS: number(z.number().int().min(1).max(1000), 20),
+  WHISKER_SYNC: z.preprocess(blankIsUnset, z.enum(["normal", "full"]).default("normal")),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/**
+ * Reads and checks the environment. Throws a `ConfigurationError` of one line that names the first wrong variable and what it
+ * should be, never its value.
+ */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const parsed = environmentSchema.safeParse(variables);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigurationError(
+      `${issue?.path.join(".") ?? "The environment"} is wrong: ${issue?.message ?? "unreadable"}.`,
+    );
+  }
+  const environment = parsed.data;
+  if (environment.DATABASE_URL !== undefined) {
+    throw new ConfigurationError(
+      "DATABASE_URL is set, but this version of Whisker keeps its data in the embedded database only. Unset DATABASE_URL to start.",
+    );
+  }
+  if (variables.VERCEL) {
+    throw new ConfigurationError(
+      "The embedded database needs a disk that lasts, which this platform does not have. Run Whisker on a machine with one.",
+    );
+  }
+  return environment;
+}

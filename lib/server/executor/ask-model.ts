@@ -1,0 +1,86 @@
+import "server-only";
+import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
+import type { ToolModelCall } from "#lib/server/agents/tool-context";
+import { ToolFailure } from "#lib/server/agents/tool-failure";
+import { raceAbort } from "#lib/server/executor/race-abort";
+import type { RunContext } from "#lib/server/executor/run-context";
+import { toUsage } from "#lib/server/executor/usage";
+import { describeProviderError } from "#lib/server/models/provider-error";
+
+/** Characters of a nested prompt that the log keeps. */
+const MAX_LOGGED_PROMPT = 64 * 1024;
+
+function toPrompt(call: ToolModelCall): LanguageModelV4Prompt {
+  return [
+    ...(call.instructions ? [{ role: "system" as const, content: call.instructions }] : []),
+    { role: "user", content: [{ type: "text", text: call.prompt }] },
+  ];
+}
+
+/**
+ * A model call made by a tool. Every token is one appended delta of the call's own span below `toolSpan`; nothing is
+ * ever sent twice. Answers the joined text; rejects with a `ToolFailure` when the call fails, or with the abort's reason.
+ */
+export async function askModel(
+  context: RunContext,
+  toolSpan: string,
+  call: ToolModelCall,
+  signal: AbortSignal,
+): Promise<string> {
+  const { log, model } = context;
+  const span = log.openSpan({
+    parent: toolSpan,
+    kind: "model",
+    name: call.name,
+    tags: call.tags,
+    metadata: { provider: model.provider, model: model.modelId },
+    input: {
+      instructions: call.instructions?.slice(0, MAX_LOGGED_PROMPT),
+      prompt: call.prompt.slice(0, MAX_LOGGED_PROMPT),
+    },
+  });
+  let text = "";
+  try {
+    const { stream } = await raceAbort(
+      model.doStream({
+        prompt: toPrompt(call),
+        temperature: call.temperature ?? context.header.settings.temperature,
+        abortSignal: signal,
+        ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+      }),
+      signal,
+    );
+    const reader = stream.getReader();
+    let isFinished = false;
+    for (;;) {
+      const { done, value: part } = await raceAbort(reader.read(), signal);
+      if (done) break;
+      if (part.type === "error") throw part.error;
+      if (part.type === "text-delta" && part.delta !== "") {
+        text += part.delta;
+        log.append({ type: "data-tool-output-delta", data: { span, delta: part.delta }, transient: true });
+      }
+      if (part.type === "finish") {
+        isFinished = part.finishReason.unified !== "interrupted" && part.finishReason.unified !== "error";
+        const usage = toUsage(part.usage);
+        log.addUsage(usage);
+        if (isFinished) log.closeSpan(span, { status: "completed", usage, reason: part.finishReason.unified });
+      }
+    }
+    if (!isFinished) throw new ToolFailure("The model this tool asked did not finish its answer.");
+    return text;
+  } catch (error) {
+    if (signal.aborted) {
+      if (signal.reason !== "lost") {
+        log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted" });
+      }
+      throw error;
+    }
+    const failure = ToolFailure.is(error)
+      ? { code: "tool_failed", message: error.message }
+      : describeProviderError(error);
+    const ref = context.reportFailure("nested model call failed", error);
+    log.closeSpan(span, { status: "failed", error: { code: failure.code, message: failure.message, ref } });
+    throw new ToolFailure(failure.message);
+  }
+}

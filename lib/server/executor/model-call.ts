@@ -1,0 +1,103 @@
+import "server-only";
+import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import { promptFrom } from "#lib/projections/project-prompt";
+import type { PublicError, Usage } from "#lib/protocol/span";
+import { createPartWriter } from "#lib/server/executor/part-writer";
+import { raceAbort } from "#lib/server/executor/race-abort";
+import type { RunContext } from "#lib/server/executor/run-context";
+import type { StepCalls } from "#lib/server/executor/step-calls";
+import { toUsage } from "#lib/server/executor/usage";
+import { describeProviderError, type ProviderErrorDescription } from "#lib/server/models/provider-error";
+
+export type ModelCallOutcome =
+  | { kind: "finished"; reason: LanguageModelV4FinishReason["unified"]; hasText: boolean }
+  | {
+      kind: "failed";
+      error: PublicError;
+      status: ProviderErrorDescription["status"];
+      finishReason: ProviderErrorDescription["finishReason"];
+    }
+  | { kind: "aborted" };
+
+/** How a model call that gave no proper end is told. */
+const lostAnswer: ProviderErrorDescription = {
+  code: "connection_lost",
+  message: "The model's answer broke off before it was complete.",
+  status: "interrupted",
+  finishReason: "lost",
+};
+
+/**
+ * One model call: asks with the prompt that the log so far gives, and turns each provider part into chunks in one pass.
+ * Its span is closed here in every case but `lost`. Never rejects.
+ */
+export async function callModel(
+  context: RunContext,
+  calls: StepCalls,
+  abandon: (reason: string) => void,
+): Promise<ModelCallOutcome> {
+  const { header, log, model, signal } = context;
+  const { settings } = header;
+  const span = log.openSpan({
+    parent: context.rootSpan,
+    kind: "model",
+    name: model.modelId,
+    tags: ["agent_llm"],
+    metadata: { provider: model.provider, model: model.modelId },
+  });
+  const writer = createPartWriter(log, calls);
+  let finish: { reason: LanguageModelV4FinishReason; usage: Usage } | undefined;
+  let reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart> | undefined;
+  try {
+    const { stream } = await raceAbort(
+      model.doStream({
+        prompt: promptFrom(header, log.scratchpad),
+        tools: context.tools,
+        ...(context.tools ? { toolChoice: { type: settings.toolChoice } } : {}),
+        temperature: settings.temperature,
+        maxOutputTokens: settings.maxOutputTokens,
+        abortSignal: signal,
+        ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+      }),
+      signal,
+    );
+    reader = stream.getReader();
+    for (;;) {
+      const { done, value: part } = await raceAbort(reader.read(), signal);
+      if (done) break;
+      if (part.type === "error") throw part.error;
+      if (part.type === "finish") finish = { reason: part.finishReason, usage: toUsage(part.usage) };
+      else writer.write(part);
+    }
+    writer.closeOpenParts();
+    if (finish) log.addUsage(finish.usage);
+    const reason = finish?.reason.unified ?? "interrupted";
+    if (reason !== "interrupted" && reason !== "error") {
+      log.closeSpan(span, { status: "completed", reason, ...(finish ? { usage: finish.usage } : {}) });
+      return { kind: "finished", reason, hasText: writer.hasText };
+    }
+    return await fail(reason === "interrupted" ? lostAnswer : describeProviderError(undefined), undefined);
+  } catch (error) {
+    if (!signal.aborted) return await fail(describeProviderError(error), error);
+    // Cancelling frees the provider's connection; waiting for it could hang on a provider that ignores the cancel.
+    reader
+      ?.cancel(signal.reason)
+      .catch((cause: unknown) => context.reportFailure("model stream did not cancel", cause));
+    if (signal.reason !== "lost") {
+      writer.closeOpenParts();
+      await calls.abandon("Stopped before it began.");
+      log.closeSpan(span, { status: "stopped" });
+    }
+    return { kind: "aborted" };
+  }
+
+  async function fail(described: ProviderErrorDescription, cause: unknown): Promise<ModelCallOutcome> {
+    const ref = context.reportFailure("model call failed", cause ?? new Error(described.code));
+    const error: PublicError = { code: described.code, message: described.message, ref };
+    writer.closeOpenParts();
+    abandon("interrupted");
+    await calls.abandon("Not run: the model's answer broke off.");
+    log.closeSpan(span, { status: described.status, error });
+    return { kind: "failed", error, status: described.status, finishReason: described.finishReason };
+  }
+}

@@ -1,0 +1,106 @@
+import "server-only";
+import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { RunLog } from "#lib/server/executor/run-log";
+import type { StepCalls } from "#lib/server/executor/step-calls";
+
+/** Turns the parts of one model call into chunks, each in the moment it comes. */
+export interface PartWriter {
+  write(part: LanguageModelV4StreamPart): void;
+  /** Ends text and reasoning that the provider left open. */
+  closeOpenParts(): void;
+  readonly hasText: boolean;
+}
+
+/** Provider ids of text parts are long and may repeat; ours are short and unique in the run. */
+export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
+  const open = new Map<string, { kind: "text" | "reasoning"; id: string }>();
+  let hasText = false;
+
+  function start(kind: "text" | "reasoning", providerId: string) {
+    const part = { kind, id: log.nextId(kind === "text" ? "t" : "r") };
+    open.set(`${kind}:${providerId}`, part);
+    return part;
+  }
+
+  return {
+    write(part) {
+      switch (part.type) {
+        case "text-start":
+        case "reasoning-start": {
+          const kind = part.type === "text-start" ? "text" : "reasoning";
+          const { id } = start(kind, part.id);
+          log.append({
+            type: part.type,
+            id,
+            ...(part.providerMetadata ? { providerMetadata: part.providerMetadata } : {}),
+          });
+          break;
+        }
+        case "text-delta":
+        case "reasoning-delta": {
+          const known = open.get(`${part.type === "text-delta" ? "text" : "reasoning"}:${part.id}`);
+          if (!known || (part.delta === "" && !part.providerMetadata)) break;
+          if (known.kind === "text" && part.delta.trim() !== "") hasText = true;
+          log.append({
+            type: part.type,
+            id: known.id,
+            delta: part.delta,
+            ...(part.providerMetadata ? { providerMetadata: part.providerMetadata } : {}),
+          });
+          break;
+        }
+        case "text-end":
+        case "reasoning-end": {
+          const key = `${part.type === "text-end" ? "text" : "reasoning"}:${part.id}`;
+          const known = open.get(key);
+          if (!known) break;
+          open.delete(key);
+          log.append({
+            type: part.type,
+            id: known.id,
+            ...(part.providerMetadata ? { providerMetadata: part.providerMetadata } : {}),
+          });
+          break;
+        }
+        case "tool-input-start":
+          calls.begin(part.id, part.toolName);
+          break;
+        case "tool-input-delta":
+          calls.write(part.id, part.delta);
+          break;
+        case "tool-call":
+          calls.complete(part);
+          break;
+        case "tool-result":
+          calls.resolveByProvider(part.toolCallId, part.result, part.isError === true);
+          break;
+        case "source":
+          if (part.sourceType === "url") {
+            log.append({
+              type: "source-url",
+              sourceId: log.nextId("x"),
+              url: part.url,
+              ...(part.title ? { title: part.title } : {}),
+            });
+          } else {
+            log.append({
+              type: "source-document",
+              sourceId: log.nextId("x"),
+              mediaType: part.mediaType,
+              title: part.title,
+            });
+          }
+          break;
+        default:
+          break; // files, pings, raw and response metadata have no place in a chat yet
+      }
+    },
+    closeOpenParts() {
+      for (const part of open.values()) log.append({ type: `${part.kind}-end`, id: part.id });
+      open.clear();
+    },
+    get hasText() {
+      return hasText;
+    },
+  };
+}

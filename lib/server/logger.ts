@@ -1,0 +1,36 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import pino from "pino";
+
+/** The server's log: one JSON line an entry, on standard error. */
+export interface Logger {
+  info(event: string, fields?: Record<string, unknown>): void;
+  /** Writes the one line of a failure and answers the short reference people are shown. */
+  failure(event: string, error: unknown): string;
+}
+
+/** Name, code and stack of an error: never its message's neighbours such as request bodies, headers or addresses. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const status = "statusCode" in error && typeof error.statusCode === "number" ? { status: error.statusCode } : {};
+  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")) ?? [];
+  return { error: error.name, ...status, ...code, stack: frames.slice(0, 8).map((line) => line.trim()) };
+}
+
+/** A logger that also writes messages of errors, with `secrets` masked in them. */
+export function createLogger(secrets: (string | undefined)[], write?: (line: string) => void): Logger {
+  const known = secrets.filter((secret) => secret !== undefined).filter((secret) => secret.length >= 8);
+  const mask = (text: string): string => known.reduce((sofar, secret) => sofar.replaceAll(secret, "[redacted]"), text);
+  const destination = write ? { write } : pino.destination({ fd: 2, sync: true });
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return {
+    info: (event, fields) => logger.info({ event, ...fields }),
+    failure(event, error) {
+      const ref = randomBytes(4).toString("hex");
+      const message = error instanceof Error ? mask(error.message).slice(0, 500) : undefined;
+      logger.error({ event, ref, ...describe(error), ...(message ? { message } : {}) });
+      return ref;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import type { Run } from "#lib/protocol/run";
+import type { RunRow } from "#lib/server/store/store";
+
+/** What clients are told of a run. */
+export function toPublicRun(row: RunRow): Run {
+  const { id, chatId, agent, model, status, finishReason, createdAt, startedAt, endedAt, lastSeq, usage, error } = row;
+  return {
+    id,
+    chatId,
+    agent,
+    model,
+    status,
+    finishReason,
+    createdAt,
+    startedAt,
+    endedAt,
+    lastSeq,
+    usage,
+    ...(error ? { error } : {}),
+  };
+}

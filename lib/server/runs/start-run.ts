@@ -1,0 +1,96 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { AppError } from "#lib/protocol/app-error";
+import type { ChatRequest } from "#lib/protocol/chat-request";
+import { findAgent } from "#lib/server/agents/index";
+import { describeTools } from "#lib/server/executor/tool-description";
+import { chatTitle } from "#lib/server/runs/chat-title";
+import { contentHash } from "#lib/server/runs/content-hash";
+import { collectHistory, toBlob, userEntry } from "#lib/server/runs/history";
+import { launchRun } from "#lib/server/runs/launch-run";
+import { planTurn } from "#lib/server/runs/plan-turn";
+import type { Runtime } from "#lib/server/runtime";
+import type { RunRow } from "#lib/server/store/store";
+
+export interface StartRun {
+  userId: string;
+  request: ChatRequest;
+  /** Text of the user message; empty for a request that has none. */
+  text: string;
+}
+
+/** Agent and model a request or its chat names. Throws `AppError` when one is not offered. */
+export function chooseAgentAndModel(
+  runtime: Runtime,
+  wanted: { agent?: string | undefined; model?: string | undefined },
+) {
+  const agent = findAgent(wanted.agent ?? "cat");
+  if (!agent) throw new AppError("unknown_agent", "There is no agent with this name.");
+  const offered = runtime.models.find(wanted.model ?? runtime.models.defaultId);
+  if (!offered) throw new AppError("unknown_model", "This model is not offered.");
+  return { agent, offered };
+}
+
+/**
+ * Begins one turn: stores the user message and the run in one transaction, then lets the executor write it, detached from the
+ * request. Answers the run; the same request again answers the same run. Throws `AppError` for what cannot be done.
+ */
+export async function startRun(runtime: Runtime, { userId, request, text }: StartRun): Promise<RunRow> {
+  const { store, environment, owner } = runtime;
+  const chat = await store.findChat(userId, request.id);
+  const messages = chat ? await store.listMessages(chat.id) : [];
+  const runs = chat ? await store.listRuns(chat.id) : [];
+  const { agent, offered } = chooseAgentAndModel(runtime, {
+    agent: request.agent ?? chat?.agent,
+    model: request.model ?? chat?.model,
+  });
+  const plan = planTurn(request, text, chat, messages);
+  const { history, blobs } = await collectHistory(store, plan.path, runs);
+  const instructions = toBlob(agent.instructions);
+  const tools = toBlob(await describeTools(agent.tools));
+  const question = toBlob(userEntry(plan.userMessage.id, plan.userMessage.text));
+  const maxSteps = Math.min(agent.settings?.maxSteps ?? Number.POSITIVE_INFINITY, environment.WHISKER_MAX_STEPS);
+  const result = await store.startTurn({
+    userId,
+    chat: { id: request.id, title: chatTitle(plan.userMessage.text), agent: agent.id, model: offered.id },
+    ...(plan.isNew ? { userMessage: plan.userMessage } : {}),
+    userMessageId: plan.userMessage.id,
+    run: {
+      id: randomUUID(),
+      agent: agent.id,
+      model: offered.id,
+      owner,
+      header: {
+        provider: offered.model.provider,
+        instructionsHash: instructions.hash,
+        toolsHash: tools.hash,
+        settings: {
+          temperature: agent.settings?.temperature ?? 0,
+          ...(agent.settings?.maxOutputTokens ? { maxOutputTokens: agent.settings.maxOutputTokens } : {}),
+          toolChoice: agent.settings?.toolChoice ?? "auto",
+          maxSteps,
+        },
+        history: [...history, { id: plan.userMessage.id, hash: question.hash }],
+        leftOut: [],
+      },
+    },
+    requestKey: plan.requestKey,
+    requestHash: contentHash(JSON.stringify([request.trigger, request.messageId, text, request.agent, request.model])),
+    blobs: [...blobs, instructions, tools, question],
+    now: Date.now(),
+  });
+  switch (result.kind) {
+    case "busy":
+      throw new AppError("run_active", "An answer is still being written in this chat.", { runId: result.runId });
+    case "key-reused":
+      throw new AppError("key_reused", "This message id was already used for another message.");
+    case "not-found":
+      throw new AppError("not_found", "There is no such chat.");
+    case "repeated":
+      return result.run;
+    case "started":
+      break;
+  }
+  void launchRun(runtime, { run: result.run, agent, offered, question: plan.userMessage.text });
+  return result.run;
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import { type Auth, createAuth } from "#lib/server/auth/create-auth";
+import { readOrCreateSecret } from "#lib/server/auth/secret";
+import { type Environment, readEnvironment } from "#lib/server/env/environment";
+import { createOwnOrigin, type OwnOrigin } from "#lib/server/http/own-origin";
+import { createLogger, type Logger } from "#lib/server/logger";
+import { createModelRegistry, type ModelRegistry } from "#lib/server/models/model-registry";
+import { createRunRecording, type RunRecording } from "#lib/server/runs/record-run";
+import { recoverRuns } from "#lib/server/runs/recover-runs";
+import { createRedactor } from "#lib/server/runs/redact";
+import { lockDataDir } from "#lib/server/store/lock-data-dir";
+import { migrateStore } from "#lib/server/store/migrate";
+import { openSqlite } from "#lib/server/store/open-sqlite";
+import { createSqliteStore } from "#lib/server/store/sqlite-store";
+import type { Store } from "#lib/server/store/store";
+
+/** Everything a process has one of. */
+export interface Runtime {
+  environment: Environment;
+  logger: Logger;
+  ownOrigin: OwnOrigin;
+  store: Store;
+  auth: Auth;
+  models: ModelRegistry;
+  recording: RunRecording;
+  /** Names this process as the owner of the runs it writes. */
+  owner: string;
+}
+
+// Next loads modules more than once in a process, so the one runtime lies where all of them see it.
+const shared = globalThis as typeof globalThis & { whiskerRuntime?: Promise<Runtime> };
+
+async function open(): Promise<Runtime> {
+  const environment = readEnvironment(process.env);
+  const secrets = [environment.OPENAI_API_KEY, environment.WHISKER_SECRET];
+  const logger = createLogger(secrets);
+  const dataDir = resolve(environment.WHISKER_DATA_DIR);
+  const models = await createModelRegistry(environment);
+  const lock = lockDataDir(dataDir);
+  try {
+    const database = openSqlite({ dataDir, sync: environment.WHISKER_SYNC });
+    await migrateStore(database.kysely, "sqlite");
+    const store = createSqliteStore(database);
+    const ownOrigin = createOwnOrigin({
+      url: environment.WHISKER_URL,
+      host: environment.WHISKER_HOST,
+      port: environment.PORT,
+    });
+    const secret = environment.WHISKER_SECRET ?? readOrCreateSecret(dataDir);
+    const auth = await createAuth({ kysely: database.kysely, secret, ownOrigin, logger });
+    const owner = randomUUID();
+    const recording = createRunRecording({
+      store,
+      owner,
+      redact: createRedactor([...secrets, secret]),
+      now: Date.now,
+      reportFailure: logger.failure,
+    });
+    await recoverRuns({ store, owner, recording });
+    return { environment, logger, ownOrigin, store, auth, models, recording, owner };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens the runtime of this process once; every later call answers the same. Rejects when the set-up cannot work. */
+export function getRuntime(): Promise<Runtime> {
+  shared.whiskerRuntime ??= open();
+  return shared.whiskerRuntime;
+}

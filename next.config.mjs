@@ -1,0 +1,38 @@
+const apiHeaders = [
+  { key: "Cache-Control", value: "private, no-store" },
+  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+];
+
+const commonHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "X-Frame-Options", value: "DENY" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  },
+  ...(process.env.WHISKER_URL?.startsWith("https:")
+    ? [{ key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" }]
+    : []),
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  distDir: process.env.WHISKER_DIST_DIR || ".next",
+  reactCompiler: true,
+  poweredByHeader: false,
+  // The app answers in streams; compressing them is left to what stands in front, which the stream's headers forbid.
+  compress: true,
+  productionBrowserSourceMaps: false,
+  images: { unoptimized: true },
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: ["better-sqlite3", "pino"],
+  headers: () => [
+    { source: "/:path*", headers: commonHeaders },
+    { source: "/api/:path*", headers: apiHeaders },
+  ],
+};
+
+export default config;
