@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
  * @param {string} line
  */
 export function isBanner(line) {
-  return /^\s*($|▲ Next\.js |- (Local|Network|Environments|Debugger port):|✓ (Starting|Ready in) ?)/.test(
+  return /^\s*($|▲ Next\.js |- (Local|Network|Environments|Debugger port):|✓ (Starting|Ready in|Running next\.config))/.test(
     stripVTControlCharacters(line),
   );
 }

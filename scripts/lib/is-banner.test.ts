@@ -9,6 +9,7 @@ describe("isBanner", () => {
     "- Network:       http://localhost:3000",
     "✓ Ready in 262ms",
     " ✓ Starting...",
+    "✓ Running next.config.mjs took 31ms",
     "",
   ])("knows %j as the framework's greeting", (line) => {
     expect(isBanner(line)).toBe(true);
