@@ -32,9 +32,9 @@ export function describeDemo({ conversation, random }: SceneContext, examples: s
     "With `OPENAI_API_KEY` in the environment, or `OPENAI_BASE_URL` for any compatible server, a real model answers in my place.",
   ]);
   return {
-    thought:
-      "I look through my scenes for one that fits this message. None does. I should not pretend to know more than I do, " +
-      "so I say what I am and what I can play.",
+    thought: isAboutItself
+      ? "This is a question about me. I play written scenes and nothing else, and that should be plain from the first sentence. Then I list the scenes, and say how to get a real model."
+      : "I look through my scenes for one that fits this message. None does. I should not pretend to know more than I do, so I say what I am and what I can play.",
     parts: [{ kind: "text", text: `${beginning}\n\n${offer}\n\n${list}\n\n${ending}` }],
   };
 }

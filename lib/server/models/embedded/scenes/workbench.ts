@@ -14,7 +14,8 @@ const EXAMPLES = {
   failing_tool: "use a tool that fails",
   write_note: "call a tool with a long argument",
 };
-const LONGEST_SECONDS = 60;
+/** What the slow tool accepts at most. */
+const LONGEST_SECONDS = 25;
 
 /** The workbench's tools: one that takes its time, one that fails, one whose argument is long. Several at once run in parallel. */
 export const workbenchScene: Scene = {
@@ -46,7 +47,7 @@ function askedCalls({ conversation: { current }, random }: SceneContext): Call[]
     });
   }
   if (hasWord(words, "fails", "failing", "fail", "failed", "broken", "breaks")) {
-    const reason = random.pick(["The demo asked for a failure", "The lamp on the workbench went out"]);
+    const reason = random.pick(["the demo asked for a failure", "the lamp on the workbench went out"]);
     calls.push({ kind: "call", tool: "failing_tool", input: { reason } });
   }
   const isLong = hasWord(words, "long", "longer", "large", "big") && hasWord(words, "argument", "arguments", "input");
@@ -85,7 +86,7 @@ function reportOne({ tool, input, result }: ToolExchange, { random }: SceneConte
   }
   if (tool === "write_note" && typeof input.title === "string" && typeof input.text === "string") {
     const length = input.text.length.toLocaleString("en");
-    return `The note **${quoteLine(input.title)}** is written: ${length} characters. The tool answered: ${said}`;
+    return `The note **${quoteLine(input.title)}** is written: ${length} characters.`;
   }
   return random.pick([
     `\`${tool}\` has finished and answered: **${said}**`,
