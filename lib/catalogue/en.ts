@@ -1,0 +1,123 @@
+import { stepWords } from "#lib/catalogue/en-steps";
+import { formatDuration } from "#lib/catalogue/format-duration";
+
+const numbers = new Intl.NumberFormat("en");
+
+/** Every word people read in the page, in English. Sentences with values are functions. */
+export const words = {
+  product: "Whisker",
+  description: "A chat in which you watch the agent work.",
+  steps: stepWords,
+
+  side: {
+    label: "Chats",
+    open: "Open the list of chats",
+    close: "Close the list of chats",
+    newChat: "New chat",
+    list: "Your chats",
+    empty: "No chats yet. What you ask is kept here.",
+    today: "Today",
+    yesterday: "Yesterday",
+    earlier: "Earlier",
+    live: "the agent is working",
+    more: "Show older chats",
+    moreFailed: "Older chats could not be loaded.",
+    guest: "Guest",
+    guestHint: "Your chats are kept in this browser",
+    untitled: "New chat",
+  },
+
+  theme: {
+    label: (theme: "light" | "dark" | "system") => `Theme: ${theme}`,
+    next: (theme: "light" | "dark" | "system") =>
+      ({ light: "Light theme", dark: "Dark theme", system: "Theme of the system" })[theme],
+  },
+
+  empty: {
+    title: "What should the agent look into?",
+    lead: "You see every step as it happens: each word, each call, each result.",
+    suggestions: "Questions to start with",
+  },
+
+  thread: {
+    label: "Conversation",
+    earlier: "Show earlier messages",
+    jump: "Jump to latest",
+    you: "You asked",
+    assistant: (agent: string) => `${agent} answered`,
+    copyAnswer: "Copy answer",
+    copied: "Copied",
+    copyFailed: "Copying is not allowed here",
+    broken: "This message could not be drawn. Its text:",
+    sources: "Sources",
+  },
+
+  composer: {
+    label: "Message",
+    send: "Send",
+    stop: "Stop",
+    stopping: "Stopping…",
+    agent: "Agent",
+    model: "Model",
+    scripted: (label: string) => (/scripted/i.test(label) ? label : `${label} (scripted)`),
+    scriptedHint: "This model plays prepared scenes; no real model is asked.",
+    keys: "Enter sends, Shift+Enter breaks the line",
+    escape: "Esc stops",
+  },
+
+  connection: {
+    reconnecting: "The connection was lost. The agent works on; reconnecting…",
+    failedToSend: "The server did not answer. Your message is still here; send it again.",
+    failedToStop: "The server did not answer, so the agent may still be working. Try to stop it again.",
+    failedToLoad: "The chat could not be loaded. Check the connection and try again.",
+    unknown: "Something went wrong on the server. Try again in a moment.",
+    unavailable: "This run can no longer be followed.",
+  },
+
+  run: {
+    working: "Working",
+    thinking: "Thinking",
+    tryAgain: "Try again",
+    failed: "The answer failed.",
+    interrupted: "The answer was interrupted before it was done.",
+    stopped: "You stopped this answer.",
+    length: "The answer reached the model's length limit and ends here.",
+    contentFilter: "The model's provider cut this answer off by its content filter.",
+    stepLimit: "The agent reached its limit of steps.",
+    repeatedCalls: "The agent was stopped because it repeated the same call.",
+    empty: "The model gave no answer.",
+    timeout: "The answer took longer than it may.",
+    lost: "The process that wrote this answer ended before it was done.",
+    reference: (ref: string) => `Reference ${ref}`,
+    stillWaiting: "Still waiting…",
+  },
+
+  markdown: {
+    code: "Code",
+    copyCode: "Copy code",
+    table: "Table",
+    image: (alt: string) => (alt ? `Image, not loaded: ${alt}` : "Image, not loaded"),
+    plainText: "text",
+  },
+
+  value: {
+    showAll: (characters: number) => `Show all (${numbers.format(characters)} characters)`,
+    showLess: "Show less",
+  },
+
+  notFound: {
+    title: "Nothing here",
+    text: "This page does not exist, or it belongs to someone else.",
+    home: "Start a new chat",
+  },
+
+  error: {
+    title: "That went wrong",
+    text: "The page could not be drawn. What the agent did is kept.",
+    retry: "Try again",
+    reference: (digest: string) => `Reference ${digest}`,
+  },
+
+  loading: "Loading the chat…",
+  lasted: formatDuration,
+} as const;
