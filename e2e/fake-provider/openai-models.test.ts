@@ -198,10 +198,11 @@ describe.each(["chat", "responses"] as const)("a model of an OpenAI-compatible s
     expect(describeProviderError(result.error).code).toBe("connection_lost");
   });
 
-  it("finishes as interrupted when the stream ends without a finish", async () => {
+  it("tells a stream that ends without a finish from a finished one", async () => {
     const result = await record("fake-eof");
     expect(result.joined("text-delta")).toBe("This answer simply ends without");
-    expect(result.finishReason).toBe("interrupted");
+    if (api === "responses") expect(result.finishReason).toBe("interrupted");
+    else expect(describeProviderError(result.error)).toMatchObject({ status: "interrupted", finishReason: "lost" });
   });
 
   it("puts an error that the provider reports in mid-stream into the stream", async () => {
@@ -247,6 +248,14 @@ describe.each(["chat", "responses"] as const)("a model of an OpenAI-compatible s
     const result = await record("fake-thinking");
     expect(result.joined("text-delta")).toBe("The cat is most likely under the bed, where it is warm.");
     expect(result.finishReason).toBe("stop");
+  });
+
+  it("streams the thinking before the answer", async () => {
+    const result = await record("fake-thinking");
+    expect(result.of("reasoning-delta").length).toBeGreaterThan(10);
+    expect(result.joined("reasoning-delta")).toMatch(/^The cat was seen twice .* warmer one\.$/);
+    const types = result.parts.map((part) => part.type);
+    expect(types.lastIndexOf("reasoning-delta")).toBeLessThan(types.indexOf("text-delta"));
   });
 
   if (api === "responses") {

@@ -1,5 +1,5 @@
 import "server-only";
-import { APICallError } from "@ai-sdk/provider";
+import { APICallError, InvalidResponseDataError } from "@ai-sdk/provider";
 import { isProviderStreamError } from "@ai-sdk/provider-utils";
 import { errorChain, networkFailure } from "#lib/server/models/network-failure";
 import { readRetryAfter } from "#lib/server/models/retry-after";
@@ -36,6 +36,9 @@ function rateLimited(retryAfter: number | undefined): ProviderErrorDescription {
   const described = failed("rate_limited", `The model provider is getting too many requests. Try again ${when}.`);
   return retryAfter === undefined ? described : { ...described, retryAfter };
 }
+
+// How `@ai-sdk/openai-compatible` tells a stream that simply ended.
+const endedEarly = /ended without a finish reason/;
 
 // Only the provider's own words tell these from other refusals: servers do not agree on a code.
 const contextOverflow =
@@ -95,6 +98,7 @@ export function describeProviderError(error: unknown, now = Date.now()): Provide
     const answer = readAnswer(link);
     const described = answer && describeAnswer(answer, now);
     if (described) return described;
+    if (InvalidResponseDataError.isInstance(link) && endedEarly.test(link.message)) return lost;
   }
   switch (networkFailure(error)) {
     case "unreachable":
