@@ -4,9 +4,6 @@ import { fileURLToPath } from "node:url";
 /** The project's folder: absolute, without a slash at its end. */
 export const projectFolder = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** Where the scripts keep logs, locks and the build the browser tests run against. Safe to delete. */
-export const cacheFolder = join(projectFolder, ".cache");
-
 /**
  * An absolute path inside the project.
  * @param {...string} parts
