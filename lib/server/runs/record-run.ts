@@ -26,8 +26,8 @@ export interface RunRecording {
   record(run: Recording): RunRecorder;
   /** The tail of a run this process writes. */
   tail(runId: string): RunTail | undefined;
-  /** Stops a run this process writes; false if it does not. */
-  stop(runId: string): boolean;
+  /** Stops a run if this process writes it. Resolves when its end is committed, at once if it is not written here. */
+  stop(runId: string): Promise<void>;
 }
 
 interface Writer extends Recording {
@@ -110,7 +110,7 @@ export function createRunRecording({ store, owner, redact, now, reportFailure }:
     stop(runId) {
       const writer = writers.get(runId);
       writer?.abort.abort("stopped");
-      return writer !== undefined;
+      return writer?.ended.promise ?? Promise.resolve();
     },
     record(run) {
       const writer: Writer = {
