@@ -13,9 +13,6 @@ const commonHeaders = [
     key: "Permissions-Policy",
     value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   },
-  ...(process.env.WHISKER_URL?.startsWith("https:")
-    ? [{ key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" }]
-    : []),
 ];
 
 /** @type {import("next").NextConfig} */
@@ -23,8 +20,6 @@ const config = {
   distDir: process.env.WHISKER_DIST_DIR || ".next",
   reactCompiler: true,
   poweredByHeader: false,
-  // The app answers in streams; compressing them is left to what stands in front, which the stream's headers forbid.
-  compress: true,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },

@@ -26,13 +26,15 @@ function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
 /** Gives every page request its own nonce. Headers only: nothing is authorised here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentSecurityPolicy(nonce, process.env.WHISKER_URL?.startsWith("https:") ?? false);
+  const isHttps = process.env.WHISKER_URL?.startsWith("https:") ?? false;
+  const policy = contentSecurityPolicy(nonce, isHttps);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
+  if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   return response;
 }
 

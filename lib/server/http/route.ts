@@ -75,6 +75,9 @@ export function route<Class extends Access, Params = Record<never, never>>(
         );
       }
     }
+    if (runtime.ownOrigin.origin.startsWith("https:")) {
+      response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
     for (const cookie of cookies) response.headers.append("set-cookie", cookie);
     return response;
   };
