@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { AppError } from "#lib/protocol/app-error";
 import type { ChatRequest } from "#lib/protocol/chat-request";
-import { findAgent } from "#lib/server/agents/index";
+import { agents, findAgent } from "#lib/server/agents/index";
 import { describeTools } from "#lib/server/executor/tool-description";
 import { chatTitle } from "#lib/server/runs/chat-title";
 import { contentHash } from "#lib/server/runs/content-hash";
@@ -24,7 +24,7 @@ export function chooseAgentAndModel(
   runtime: Runtime,
   wanted: { agent?: string | undefined; model?: string | undefined },
 ) {
-  const agent = findAgent(wanted.agent ?? "cat");
+  const agent = findAgent(wanted.agent ?? agents[0].id);
   if (!agent) throw new AppError("unknown_agent", "There is no agent with this name.");
   const offered = runtime.models.find(wanted.model ?? runtime.models.defaultId);
   if (!offered) throw new AppError("unknown_model", "This model is not offered.");
