@@ -14,18 +14,20 @@ const interruption: PublicError = {
 
 async function readView(store: Store, run: RunRow) {
   let view = emptyRunView(run.id);
+  let lastAt = run.createdAt;
   for (;;) {
     const rows = await store.readEvents(run.id, view.seq, PAGE);
-    if (rows.length === 0) return view;
+    if (rows.length === 0) return { view, lastAt };
     for (const row of rows) view = projectRunView(view, fromStored(row));
+    lastAt = rows.at(-1)?.at ?? lastAt;
   }
 }
 
 /** Ends one abandoned run: what was open is closed as interrupted, then comes the terminal event. */
 async function interruptRun(store: Store, recording: RunRecording, run: RunRow): Promise<void> {
-  const view = await readView(store, run);
+  // Spans end when the run was last heard of, not when somebody started the server again.
+  const { view, lastAt: at } = await readView(store, run);
   const recorder = recording.record({ runId: run.id, fence: run.fence, lastSeq: run.lastSeq });
-  const at = Date.now();
   const { append } = recorder;
   if (view.seq === 0) {
     append({ type: "start", messageId: run.id });
