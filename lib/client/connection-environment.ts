@@ -10,6 +10,8 @@ export interface ConnectionEnvironment {
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Calls `listener` whenever an open connection may have died unnoticed (back online, woken from the page cache). */
   onSuspicion(listener: () => void): () => void;
+  /** Makes a mistake of ours seen, without ending anything. */
+  report(error: unknown): void;
 }
 
 /** The real browser. Only to be called there. */
@@ -17,6 +19,7 @@ export function browserConnection(): ConnectionEnvironment {
   return {
     fetch: (url, init) => fetch(url, init),
     random: Math.random,
+    report: reportError,
     pause,
     onSuspicion(listener) {
       const onPageShow = (event: PageTransitionEvent) => {

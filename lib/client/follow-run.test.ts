@@ -59,6 +59,9 @@ function createFixture(answers: ((after: number) => Response | Promise<Response>
       suspicious.add(listener);
       return () => suspicious.delete(listener);
     },
+    report(error) {
+      throw error;
+    },
   };
   const store = createRunStore(emptyRunView("run1"), () => () => undefined);
   const follow = (first?: Response) =>

@@ -52,7 +52,7 @@ export async function followRun(options: FollowOptions): Promise<FollowOutcome> 
       }
     } catch (error) {
       // A lost connection is expected here and mended below; a mistake of ours is not, and must be seen.
-      if (!isConnectionError(error)) reportError(error);
+      if (!isConnectionError(error)) environment.report(error);
     } finally {
       stopWatching();
       signal.removeEventListener("abort", giveUp);

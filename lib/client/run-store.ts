@@ -1,4 +1,4 @@
-import { type FrameScheduler, scheduleFrame } from "#lib/client/frame-scheduler";
+import type { FrameScheduler } from "#lib/client/frame-scheduler";
 import { partKey, projectRunShell, type RunShell } from "#lib/client/run-shell";
 import { emptyRunView, type FoldableEvent, projectRunView } from "#lib/projections/project-run-view";
 import type { PartView, RunView } from "#lib/protocol/run-view";
@@ -31,7 +31,7 @@ export interface RunStore {
 }
 
 /** A store that begins with `view` (the first event folded into it is `view.seq + 1`). */
-export function createRunStore(view: RunView, schedule: FrameScheduler = scheduleFrame): RunStore {
+export function createRunStore(view: RunView, schedule: FrameScheduler): RunStore {
   const initial = { view, shell: projectRunShell(view) };
   let folded = view;
   let shown = view;
