@@ -1,6 +1,8 @@
 /** The server's clock as this browser knows it. Times are ms since 1970. */
 export interface ServerClock {
   now(): number;
+  /** The server's time at a moment of the local clock. */
+  at(localTime: number): number;
   /** Learns from an answer's `x-whisker-time`; `askedAt` is this browser's time when the request left. */
   observe(headers: Headers, askedAt: number): void;
 }
@@ -11,6 +13,7 @@ export function createServerClock(localNow: () => number = Date.now): ServerCloc
   let bestRoundTrip = Number.POSITIVE_INFINITY;
   return {
     now: () => localNow() + offset,
+    at: (localTime) => localTime + offset,
     observe(headers, askedAt) {
       const stamp = Number(headers.get("x-whisker-time") ?? Number.NaN);
       if (!Number.isFinite(stamp) || stamp <= 0) return;
