@@ -1,6 +1,7 @@
 import { appendPart, findPart, patchPart } from "#lib/projections/run-view-parts";
 import { projectSpanEnd, projectSpanStart } from "#lib/projections/run-view-spans";
 import { projectToolChunk } from "#lib/projections/run-view-tools";
+import { isTerminal } from "#lib/protocol/run";
 import type { RunChunk, RunEvent } from "#lib/protocol/run-event";
 import type { PartView, RunView } from "#lib/protocol/run-view";
 
@@ -28,10 +29,11 @@ export function emptyRunView(runId: string): RunView {
 /**
  * Folds one event of a run into the chat's view of it. Pure; parts that did not change keep their identity.
  * An event at or before `view.seq` was folded already and changes nothing; a chunk that belongs to no part of this view,
- * or is of unknown type, only moves `seq`.
+ * comes after its part or the run has ended, or is of unknown type, only moves `seq`.
  */
 export function projectRunView(view: RunView, event: FoldableEvent): RunView {
   if (event.seq <= view.seq) return view;
+  if (isTerminal(view.status)) return { ...view, seq: event.seq };
   return { ...projectChunk(view, event.chunk, event.at ?? null), seq: event.seq };
 }
 
@@ -54,13 +56,15 @@ function projectChunk(view: RunView, chunk: RunChunk, at: number | null): RunVie
         endedAt: null,
       });
     case "text-delta":
-      return patchPart(view, "text", chunk.id, (part) => ({ ...part, text: part.text + chunk.delta }));
+      return patchPart(view, "text", chunk.id, (part) => grown(part, chunk.delta));
     case "reasoning-delta":
-      return patchPart(view, "reasoning", chunk.id, (part) => ({ ...part, text: part.text + chunk.delta }));
+      return patchPart(view, "reasoning", chunk.id, (part) => grown(part, chunk.delta));
     case "text-end":
-      return patchPart(view, "text", chunk.id, (part) => ({ ...part, isStreaming: false }));
+      return patchPart(view, "text", chunk.id, (part) => (part.isStreaming ? { ...part, isStreaming: false } : part));
     case "reasoning-end":
-      return patchPart(view, "reasoning", chunk.id, (part) => ({ ...part, isStreaming: false, endedAt: at }));
+      return patchPart(view, "reasoning", chunk.id, (part) =>
+        part.isStreaming ? { ...part, isStreaming: false, endedAt: at } : part,
+      );
     case "source-url":
       return appendSource(view, chunk.sourceId, chunk.url, chunk.title ?? null);
     case "source-document":
@@ -74,6 +78,11 @@ function projectChunk(view: RunView, chunk: RunChunk, at: number | null): RunVie
     default:
       return projectToolChunk(view, chunk);
   }
+}
+
+/** Text that has ended takes no more. */
+function grown<Part extends { text: string; isStreaming: boolean }>(part: Part, delta: string): Part {
+  return part.isStreaming ? { ...part, text: part.text + delta } : part;
 }
 
 function appendSource(view: RunView, id: string, url: string | null, title: string | null): RunView {

@@ -118,8 +118,10 @@ export function projectScratchpad(pad: Scratchpad, chunk: RunChunk): Scratchpad 
   return pad;
 }
 
+/** Empty text says nothing; reasoning without text may still carry what its provider wants back. */
 function isSent(part: AssistantPart): boolean {
-  return part.type !== "text" || part.text !== "";
+  if (part.type === "text") return part.text !== "";
+  return part.type !== "reasoning" || part.text !== "" || part.providerOptions !== undefined;
 }
 
 /** The scratchpad as the provider's messages: for each step what the model said, then what its tools answered. */

@@ -1,9 +1,14 @@
-import type { PartView, RunView } from "#lib/protocol/run-view";
+import type { CardState, PartView, RunView } from "#lib/protocol/run-view";
 
 type PartOf<Kind extends PartView["kind"]> = Extract<PartView, { kind: Kind }>;
 
 function isPart<Kind extends PartView["kind"]>(part: PartView, kind: Kind, id: string): part is PartOf<Kind> {
   return part.kind === kind && part.id === id;
+}
+
+/** Whether a card in this state still waits for something. */
+export function isOpenCard(state: CardState): boolean {
+  return state === "writing" || state === "waiting" || state === "running";
 }
 
 /** The part with this kind and id. Searched from the end, where the part that grows stands. */
@@ -24,7 +29,10 @@ export function appendPart(view: RunView, part: PartView): RunView {
   return findPart(view, part.kind, part.id) ? view : { ...view, parts: [...view.parts, part] };
 }
 
-/** Replaces one part by what `change` makes of it; a part that is not there means a foreign chunk, which is refused. */
+/**
+ * Replaces one part by what `change` makes of it. A chunk is refused when its part is not there, or when `change` answers the
+ * part itself because the chunk comes too late.
+ */
 export function patchPart<Kind extends PartView["kind"]>(
   view: RunView,
   kind: Kind,
@@ -34,7 +42,8 @@ export function patchPart<Kind extends PartView["kind"]>(
   for (let index = view.parts.length - 1; index >= 0; index--) {
     const part = view.parts[index];
     if (!part || !isPart(part, kind, id)) continue;
-    return { ...view, parts: view.parts.with(index, change(part)) };
+    const changed = change(part);
+    return changed === part ? view : { ...view, parts: view.parts.with(index, changed) };
   }
   return view;
 }

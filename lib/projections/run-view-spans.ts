@@ -1,6 +1,6 @@
-import { patchPart } from "#lib/projections/run-view-parts";
-import { isTerminal, runFinishReasonSchema, terminalRunStatusSchema } from "#lib/protocol/run";
-import type { CardState, PartView, RunView } from "#lib/protocol/run-view";
+import { isOpenCard, patchPart } from "#lib/projections/run-view-parts";
+import { runFinishReasonSchema, terminalRunStatusSchema } from "#lib/protocol/run";
+import type { CardState, PartView, RunView, ToolPartView } from "#lib/protocol/run-view";
 import type { SpanEnd, SpanStart, SpanStatus } from "#lib/protocol/span";
 
 const cardStateOf: Record<SpanStatus, CardState> = {
@@ -20,22 +20,16 @@ export function projectSpanStart(view: RunView, start: SpanStart): RunView {
   const opened = { ...view, spans: { ...view.spans, [start.span]: span } };
   if (start.kind === "run") return parent === null ? { ...opened, status: "running", startedAt: start.at } : opened;
   if (start.kind === "tool" && start.callId !== undefined) {
-    return patchPart(opened, "tool", start.callId, (part) => ({
-      ...part,
-      state: "running",
-      hasStarted: true,
-      startedAt: start.at,
-    }));
+    return patchPart(opened, "tool", start.callId, (part) =>
+      isOpenCard(part.state) ? { ...part, state: "running", hasStarted: true, startedAt: start.at } : part,
+    );
   }
   const callId = parent === null ? null : (view.spans[parent]?.callId ?? null);
   if (start.kind !== "model" || callId === null) return opened;
-  return patchPart(opened, "tool", callId, (part) => ({
-    ...part,
-    nested: [
-      ...part.nested,
-      { span: start.span, name: start.name, tags: start.tags, text: "", tokens: 0, status: null },
-    ],
-  }));
+  const stream = { span: start.span, name: start.name, tags: start.tags, text: "", tokens: 0, status: null };
+  return patchPart(opened, "tool", callId, (part) =>
+    isOpenCard(part.state) ? { ...part, nested: [...part.nested, stream] } : part,
+  );
 }
 
 /** Folds the end of a span. The root's end makes the run terminal and leaves nothing open. */
@@ -62,12 +56,15 @@ export function projectSpanEnd(before: RunView, end: SpanEnd): RunView {
   return end.status === "completed" ? view : closeUnstartedCalls(view, span.step, end);
 }
 
+/** A call that will not begin: it is open, or was told only that it will not, which is no failure of its own. */
+function isUnstarted(part: PartView): part is ToolPartView {
+  return part.kind === "tool" && !part.hasStarted && part.endedAt === null && !["done", "denied"].includes(part.state);
+}
+
 /** A call whose model was cut before the tool began takes the model call's status. */
 function closeUnstartedCalls(view: RunView, step: number, end: SpanEnd): RunView {
   const parts = view.parts.map((part) =>
-    part.kind === "tool" && part.step === step && !part.hasStarted
-      ? { ...part, state: cardStateOf[end.status], endedAt: end.at }
-      : part,
+    part.step === step && isUnstarted(part) ? { ...part, state: cardStateOf[end.status], endedAt: end.at } : part,
   );
   return { ...view, parts };
 }
@@ -75,12 +72,15 @@ function closeUnstartedCalls(view: RunView, step: number, end: SpanEnd): RunView
 function closePart(part: PartView, end: SpanEnd): PartView {
   if (part.kind === "text" && part.isStreaming) return { ...part, isStreaming: false };
   if (part.kind === "reasoning" && part.isStreaming) return { ...part, isStreaming: false, endedAt: end.at };
-  if (part.kind !== "tool" || !["writing", "waiting", "running"].includes(part.state)) return part;
-  return { ...part, state: end.status === "stopped" ? "stopped" : "interrupted", endedAt: end.at };
+  if (part.kind !== "tool") return part;
+  const status = end.status === "stopped" ? "stopped" : "interrupted";
+  const isCut = end.status !== "completed" && isUnstarted(part);
+  if (!isOpenCard(part.state) && !isCut) return part;
+  const nested = part.nested.map((stream) => ({ ...stream, status: stream.status ?? status }));
+  return { ...part, state: status, nested, endedAt: end.at };
 }
 
 function endRun(view: RunView, end: SpanEnd): RunView {
-  if (isTerminal(view.status)) return view;
   const status = terminalRunStatusSchema.safeParse(end.status);
   const reason = runFinishReasonSchema.safeParse(end.reason);
   return {

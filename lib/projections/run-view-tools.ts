@@ -1,8 +1,13 @@
-import { appendPart, findPart, patchPart } from "#lib/projections/run-view-parts";
+import { appendPart, findPart, isOpenCard, patchPart } from "#lib/projections/run-view-parts";
 import type { RunChunk } from "#lib/protocol/run-event";
 import type { RunView, ToolPartView } from "#lib/protocol/run-view";
 
 type ToolInputChunk = Extract<RunChunk, { type: "tool-input-start" | "tool-input-available" | "tool-input-error" }>;
+
+/** Changes a call that is still open; what comes for a closed one comes too late and is refused. */
+function patchCall(view: RunView, callId: string, change: (part: ToolPartView) => ToolPartView): RunView {
+  return patchPart(view, "tool", callId, (part) => (isOpenCard(part.state) ? change(part) : part));
+}
 
 function openCall(view: RunView, chunk: ToolInputChunk): RunView {
   if (findPart(view, "tool", chunk.toolCallId)) return view;
@@ -48,39 +53,35 @@ export function projectToolChunk(view: RunView, chunk: RunChunk): RunView {
     case "tool-input-start":
       return openCall(view, chunk);
     case "tool-input-delta":
-      return patchPart(view, "tool", chunk.toolCallId, (part) => ({
-        ...part,
-        inputText: part.inputText + chunk.inputTextDelta,
-      }));
+      return patchCall(view, chunk.toolCallId, (part) =>
+        part.state === "writing" ? { ...part, inputText: part.inputText + chunk.inputTextDelta } : part,
+      );
     case "tool-input-available":
-      return patchPart(openCall(view, chunk), "tool", chunk.toolCallId, (part) => ({
-        ...withInput(part, chunk.input),
-        state: "running",
-      }));
+      return patchCall(openCall(view, chunk), chunk.toolCallId, (part) =>
+        part.state === "writing"
+          ? { ...withInput(part, chunk.input), state: "running", hasStarted: chunk.providerExecuted === true }
+          : part,
+      );
     case "tool-input-error":
-      return patchPart(openCall(view, chunk), "tool", chunk.toolCallId, (part) => ({
+      return patchCall(openCall(view, chunk), chunk.toolCallId, (part) => ({
         ...withInput(part, chunk.input),
         state: "failed",
         errorText: chunk.errorText,
       }));
     case "tool-output-available":
-      return patchPart(view, "tool", chunk.toolCallId, (part) => ({
+      return patchCall(view, chunk.toolCallId, (part) => ({
         ...part,
         output: chunk.output,
         state: chunk.preliminary ? part.state : "done",
       }));
     case "tool-output-error":
-      return patchPart(view, "tool", chunk.toolCallId, (part) => ({
-        ...part,
-        state: "failed",
-        errorText: chunk.errorText,
-      }));
+      return patchCall(view, chunk.toolCallId, (part) => ({ ...part, state: "failed", errorText: chunk.errorText }));
     case "tool-output-denied":
-      return patchPart(view, "tool", chunk.toolCallId, (part) => ({ ...part, state: "denied" }));
+      return patchCall(view, chunk.toolCallId, (part) => ({ ...part, state: "denied" }));
     case "data-tool-output-delta": {
       const callId = callOf(view, chunk.data.span);
       if (callId === null) return view;
-      return patchPart(view, "tool", callId, (part) => appendNested(part, chunk.data.span, chunk.data.delta));
+      return patchCall(view, callId, (part) => appendNested(part, chunk.data.span, chunk.data.delta));
     }
     default:
       return view;
