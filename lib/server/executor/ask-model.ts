@@ -1,7 +1,9 @@
 import "server-only";
-import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
+import type { LanguageModelV4FinishReason, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import type { Usage } from "#lib/protocol/span";
 import type { ToolModelCall } from "#lib/server/agents/tool-context";
 import { ToolFailure } from "#lib/server/agents/tool-failure";
+import { type ModelStreamReader, openModelStream, releaseModelStream } from "#lib/server/executor/open-model-stream";
 import { raceAbort } from "#lib/server/executor/race-abort";
 import type { RunContext } from "#lib/server/executor/run-context";
 import { toUsage } from "#lib/server/executor/usage";
@@ -28,6 +30,7 @@ export async function askModel(
   signal: AbortSignal,
 ): Promise<string> {
   const { log, model } = context;
+  if (signal.aborted) throw signal.reason;
   const span = log.openSpan({
     parent: toolSpan,
     kind: "model",
@@ -40,18 +43,15 @@ export async function askModel(
     },
   });
   let text = "";
+  let finish: { reason: LanguageModelV4FinishReason["unified"]; usage: Usage } | undefined;
+  let reader: ModelStreamReader | undefined;
   try {
-    const { stream } = await raceAbort(
-      model.doStream({
-        prompt: toPrompt(call),
-        temperature: call.temperature ?? context.header.settings.temperature,
-        abortSignal: signal,
-        ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
-      }),
-      signal,
-    );
-    const reader = stream.getReader();
-    let isFinished = false;
+    reader = await openModelStream(model, {
+      prompt: toPrompt(call),
+      temperature: call.temperature ?? context.header.settings.temperature,
+      abortSignal: signal,
+      ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+    });
     for (;;) {
       const { done, value: part } = await raceAbort(reader.read(), signal);
       if (done) break;
@@ -61,26 +61,28 @@ export async function askModel(
         log.append({ type: "data-tool-output-delta", data: { span, delta: part.delta }, transient: true });
       }
       if (part.type === "finish") {
-        isFinished = part.finishReason.unified !== "interrupted" && part.finishReason.unified !== "error";
-        const usage = toUsage(part.usage);
-        log.addUsage(usage);
-        if (isFinished) log.closeSpan(span, { status: "completed", usage, reason: part.finishReason.unified });
+        finish = { reason: part.finishReason.unified, usage: toUsage(part.usage) };
+        log.addUsage(finish.usage);
       }
     }
-    if (!isFinished) throw new ToolFailure("The model this tool asked did not finish its answer.");
+    if (!finish || finish.reason === "interrupted" || finish.reason === "error") {
+      throw new ToolFailure("The model this tool asked did not finish its answer.");
+    }
+    log.closeSpan(span, { status: "completed", ...finish });
     return text;
   } catch (error) {
+    releaseModelStream(reader, signal.reason);
     if (signal.aborted) {
       if (signal.reason !== "lost") {
         log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted" });
       }
       throw error;
     }
-    const failure = ToolFailure.is(error)
+    const { code, message } = ToolFailure.is(error)
       ? { code: "tool_failed", message: error.message }
       : describeProviderError(error);
     const ref = context.reportFailure("nested model call failed", error);
-    log.closeSpan(span, { status: "failed", error: { code: failure.code, message: failure.message, ref } });
-    throw new ToolFailure(failure.message);
+    log.closeSpan(span, { status: "failed", error: { code, message, ref } });
+    throw new ToolFailure(message);
   }
 }

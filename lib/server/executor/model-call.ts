@@ -1,7 +1,8 @@
 import "server-only";
-import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { LanguageModelV4FinishReason } from "@ai-sdk/provider";
 import { promptFrom } from "#lib/projections/project-prompt";
 import type { PublicError, Usage } from "#lib/protocol/span";
+import { type ModelStreamReader, openModelStream, releaseModelStream } from "#lib/server/executor/open-model-stream";
 import { createPartWriter } from "#lib/server/executor/part-writer";
 import { raceAbort } from "#lib/server/executor/race-abort";
 import type { RunContext } from "#lib/server/executor/run-context";
@@ -47,21 +48,17 @@ export async function callModel(
   });
   const writer = createPartWriter(log, calls);
   let finish: { reason: LanguageModelV4FinishReason; usage: Usage } | undefined;
-  let reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart> | undefined;
+  let reader: ModelStreamReader | undefined;
   try {
-    const { stream } = await raceAbort(
-      model.doStream({
-        prompt: promptFrom(header, log.scratchpad),
-        tools: context.tools,
-        ...(context.tools ? { toolChoice: { type: settings.toolChoice } } : {}),
-        temperature: settings.temperature,
-        maxOutputTokens: settings.maxOutputTokens,
-        abortSignal: signal,
-        ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
-      }),
-      signal,
-    );
-    reader = stream.getReader();
+    reader = await openModelStream(model, {
+      prompt: promptFrom(header, log.scratchpad),
+      tools: context.tools,
+      ...(context.tools ? { toolChoice: { type: settings.toolChoice } } : {}),
+      temperature: settings.temperature,
+      maxOutputTokens: settings.maxOutputTokens,
+      abortSignal: signal,
+      ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+    });
     for (;;) {
       const { done, value: part } = await raceAbort(reader.read(), signal);
       if (done) break;
@@ -79,10 +76,7 @@ export async function callModel(
     return await fail(reason === "interrupted" ? lostAnswer : describeProviderError(undefined), undefined);
   } catch (error) {
     if (!signal.aborted) return await fail(describeProviderError(error), error);
-    // Cancelling frees the provider's connection; waiting for it could hang on a provider that ignores the cancel.
-    reader
-      ?.cancel(signal.reason)
-      .catch((cause: unknown) => context.reportFailure("model stream did not cancel", cause));
+    releaseModelStream(reader, signal.reason);
     if (signal.reason !== "lost") {
       writer.closeOpenParts();
       await calls.abandon("Stopped before it began.");
@@ -95,9 +89,10 @@ export async function callModel(
     const ref = context.reportFailure("model call failed", cause ?? new Error(described.code));
     const error: PublicError = { code: described.code, message: described.message, ref };
     writer.closeOpenParts();
+    releaseModelStream(reader, "interrupted");
     abandon("interrupted");
     await calls.abandon("Not run: the model's answer broke off.");
-    log.closeSpan(span, { status: described.status, error });
+    log.closeSpan(span, { status: described.status, error, ...(finish ? { usage: finish.usage } : {}) });
     return { kind: "failed", error, status: described.status, finishReason: described.finishReason };
   }
 }

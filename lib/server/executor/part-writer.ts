@@ -63,7 +63,7 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
           break;
         }
         case "tool-input-start":
-          calls.begin(part.id, part.toolName);
+          calls.begin(part.id, part.toolName, part.providerExecuted === true);
           break;
         case "tool-input-delta":
           calls.write(part.id, part.delta);
@@ -72,7 +72,7 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
           calls.complete(part);
           break;
         case "tool-result":
-          calls.resolveByProvider(part.toolCallId, part.result, part.isError === true);
+          calls.resolveByProvider(part);
           break;
         case "source":
           if (part.sourceType === "url") {

@@ -22,16 +22,18 @@ function sum(left: number | undefined, right: number | undefined): number | unde
   return left === undefined ? right : left + (right ?? 0);
 }
 
-/** Wraps the recorder's `append` with what a run counts: ids, spans, usage and the scratchpad. `now` is ms since 1970. */
-export function createRunLog(append: (chunk: RunChunk) => void, now: () => number): RunLog {
+/**
+ * Wraps the recorder's `append` with what a run counts: ids, spans, usage and the scratchpad. `append` answers the chunk as it
+ * is kept, so that prompts are made of what the log says. `now` is ms since 1970.
+ */
+export function createRunLog(append: (chunk: RunChunk) => RunChunk, now: () => number): RunLog {
   const counters = { t: 0, r: 0, s: 0, x: 0 };
   const callIds = new Set<string>();
   const scratchpad = emptyScratchpad();
   let usage: Usage = {};
 
   const write = (chunk: RunChunk): void => {
-    projectScratchpad(scratchpad, chunk);
-    append(chunk);
+    projectScratchpad(scratchpad, append(chunk));
   };
   const nextId: RunLog["nextId"] = (prefix) => `${prefix}${++counters[prefix]}`;
 

@@ -1,48 +1,53 @@
 import "server-only";
-import type { LanguageModelV4ToolCall, SharedV4ProviderMetadata } from "@ai-sdk/provider";
+import type { LanguageModelV4ToolCall, LanguageModelV4ToolResult, SharedV4ProviderMetadata } from "@ai-sdk/provider";
 import type { Tool } from "ai";
 import type { RunContext } from "#lib/server/executor/run-context";
 import { runTool } from "#lib/server/executor/run-tool";
-import { validateInput } from "#lib/server/executor/validate-input";
+import { type ValidatedInput, validateInput } from "#lib/server/executor/validate-input";
 
 interface Call {
   callId: string;
   name: string;
   tool: Tool | undefined;
-  /** `writing` → `complete` → `begun`, or `closed` without having begun. */
-  state: "writing" | "complete" | "begun" | "closed";
+  isProviderExecuted: boolean;
+  /** `writing` → `complete` → `accepted` (its arguments are written) → `begun`; or `closed` without having begun. */
+  state: "writing" | "complete" | "accepted" | "begun" | "closed";
 }
 
 /** The tool calls of one step, from the first token of a name to the last result. */
 export interface StepCalls {
   /** A call's name is known: its card can appear. Argument text follows through `write`. */
-  begin(providerId: string, name: string): void;
+  begin(providerId: string, name: string, isProviderExecuted: boolean): void;
   write(providerId: string, delta: string): void;
   /** A call is complete: validated, and begun at once if its tool says it is idempotent. */
   complete(call: LanguageModelV4ToolCall): void;
   /** A result the provider computed itself. */
-  resolveByProvider(providerId: string, result: unknown, isError: boolean): void;
+  resolveByProvider(result: LanguageModelV4ToolResult): void;
   /** The model call ended well: begins what waited for that, and answers when every call has its result. */
   settle(): Promise<void>;
   /** The model call ended otherwise: answers when what had begun is closed, and closes what will not begin. */
   abandon(reason: string): Promise<void>;
+  /** Calls that are ours to answer; a provider's own are answered inside its model call. */
   readonly count: number;
 }
 
 /** Starts the bookkeeping of one step's calls. `context.signal` must be aborted before `abandon` is called. */
 export function createStepCalls(context: RunContext): StepCalls {
   const { log } = context;
-  const calls = new Map<string, Call>();
+  const calls: Call[] = [];
+  /** The newest call under each id of the provider, which may give one id to several. */
+  const newest = new Map<string, Call>();
   const waiting: (() => Promise<void>)[] = [];
   const running: Promise<void>[] = [];
   let hasEnded = false;
 
-  function open(providerId: string, name: string, isProviderExecuted = false): Call {
-    const known = calls.get(providerId);
+  function open(providerId: string, name: string, isProviderExecuted: boolean): Call {
+    const known = newest.get(providerId);
     if (known?.state === "writing") return known;
     const tool = Object.hasOwn(context.agent.tools, name) ? context.agent.tools[name] : undefined;
-    const call: Call = { callId: log.claimCallId(providerId), name, tool, state: "writing" };
-    calls.set(providerId, call);
+    const call: Call = { callId: log.claimCallId(providerId), name, tool, isProviderExecuted, state: "writing" };
+    newest.set(providerId, call);
+    calls.push(call);
     log.append({
       type: "tool-input-start",
       toolCallId: call.callId,
@@ -55,90 +60,117 @@ export function createStepCalls(context: RunContext): StepCalls {
     return call;
   }
 
-  function refuse(call: Call, input: unknown, message: string, providerMetadata?: SharedV4ProviderMetadata): void {
-    const span = log.openSpan({
-      parent: context.rootSpan,
-      kind: "tool",
-      name: call.name,
-      tags: [],
-      callId: call.callId,
-    });
+  function writeInputError(
+    call: Call,
+    input: unknown,
+    errorText: string,
+    providerMetadata?: SharedV4ProviderMetadata,
+  ): void {
     call.state = "closed";
     log.append({
       type: "tool-input-error",
       toolCallId: call.callId,
       toolName: call.name,
       input,
-      errorText: message,
+      errorText,
       ...(call.tool ? {} : { dynamic: true }),
       ...(providerMetadata ? { providerMetadata } : {}),
     });
-    log.closeSpan(span, { status: "failed", callId: call.callId, error: { code: "bad_input", message } });
   }
 
-  function begin(call: Call, tool: Tool, input: unknown): Promise<void> {
-    call.state = "begun";
-    return runTool(context, { callId: call.callId, name: call.name, tool, input });
+  function refuse(call: Call, input: unknown, message: string, providerMetadata?: SharedV4ProviderMetadata): void {
+    writeInputError(call, input, message, providerMetadata);
+    const { callId, name } = call;
+    const span = log.openSpan({ parent: context.rootSpan, kind: "tool", name, tags: [], callId });
+    log.closeSpan(span, { status: "failed", callId, error: { code: "bad_input", message } });
   }
 
-  async function accept(call: Call, part: LanguageModelV4ToolCall): Promise<void> {
-    const tool = call.tool;
-    if (!tool && !part.providerExecuted) return refuse(call, {}, "This tool is not available.", part.providerMetadata);
-    const checked = await validateInput(part.providerExecuted ? undefined : tool, part.input);
+  async function check(call: Call, text: string): Promise<ValidatedInput> {
+    try {
+      return await validateInput(call.isProviderExecuted ? undefined : call.tool, text);
+    } catch (error) {
+      const ref = context.reportFailure("arguments could not be checked", error);
+      return { isValid: false, shown: {}, message: `The arguments could not be checked (reference ${ref}).` };
+    }
+  }
+
+  async function accept(call: Call, { input: text, providerMetadata }: LanguageModelV4ToolCall): Promise<void> {
+    const { callId, name, tool, isProviderExecuted } = call;
+    const checked = await check(call, text);
     if (context.signal.aborted) return;
-    if (!checked.isValid) return refuse(call, checked.input, checked.message, part.providerMetadata);
+    if (!tool && !isProviderExecuted) {
+      return refuse(call, checked.shown, "This tool is not available.", providerMetadata);
+    }
+    if (!checked.isValid) return refuse(call, checked.shown, checked.message, providerMetadata);
+    call.state = "accepted";
     log.append({
       type: "tool-input-available",
-      toolCallId: call.callId,
-      toolName: call.name,
-      input: checked.input,
-      ...(part.providerExecuted ? { providerExecuted: true } : {}),
-      ...(part.providerMetadata ? { providerMetadata: part.providerMetadata } : {}),
+      toolCallId: callId,
+      toolName: name,
+      input: checked.shown,
+      ...(tool ? {} : { dynamic: true }),
+      ...(isProviderExecuted ? { providerExecuted: true } : {}),
+      ...(providerMetadata ? { providerMetadata } : {}),
     });
-    if (part.providerExecuted || !tool) return;
-    if (hasEnded || tool.metadata?.idempotent === true) return begin(call, tool, checked.input);
-    waiting.push(() => begin(call, tool, checked.input));
+    if (isProviderExecuted || !tool) return;
+    const begin = (): Promise<void> => {
+      call.state = "begun";
+      return runTool(context, { callId, name, tool, input: checked.input, shown: checked.shown });
+    };
+    if (hasEnded || tool.metadata?.idempotent === true) return begin();
+    waiting.push(begin);
   }
 
   async function abandon(reason: string): Promise<void> {
     await Promise.all(running);
-    for (const call of calls.values()) {
+    for (const call of calls) {
       if (call.state === "begun" || call.state === "closed") continue;
-      const { callId: toolCallId, name: toolName } = call;
+      const errorText = call.isProviderExecuted ? "Its result did not arrive." : reason;
+      if (call.state !== "accepted") {
+        writeInputError(call, {}, errorText);
+        continue;
+      }
       call.state = "closed";
-      log.append({ type: "tool-input-error", toolCallId, toolName, input: {}, errorText: reason });
+      log.append({
+        type: "tool-output-error",
+        toolCallId: call.callId,
+        errorText,
+        ...(call.isProviderExecuted ? { providerExecuted: true } : {}),
+      });
     }
   }
 
   return {
     abandon,
-    begin: (providerId, name) => void open(providerId, name),
+    begin: (providerId, name, isProviderExecuted) => void open(providerId, name, isProviderExecuted),
     write(providerId, delta) {
-      const call = calls.get(providerId);
+      const call = newest.get(providerId);
       if (call?.state !== "writing" || delta === "") return;
       log.append({ type: "tool-input-delta", toolCallId: call.callId, inputTextDelta: delta });
     },
     complete(part) {
-      const call = open(part.toolCallId, part.toolName, part.providerExecuted);
+      const call = open(part.toolCallId, part.toolName, part.providerExecuted === true);
+      call.isProviderExecuted = part.providerExecuted === true;
       call.state = "complete";
       running.push(accept(call, part));
     },
-    resolveByProvider(providerId, result, isError) {
-      const call = calls.get(providerId);
-      if (!call || call.state === "closed") return;
-      call.state = "closed";
+    resolveByProvider({ toolCallId, result, isError, preliminary }) {
+      const call = newest.get(toolCallId);
+      if (!call?.isProviderExecuted || call.state === "closed") return;
       const base = { toolCallId: call.callId, providerExecuted: true };
+      if (!preliminary) call.state = "closed";
       if (isError) log.append({ type: "tool-output-error", errorText: "The provider's own tool failed.", ...base });
-      else log.append({ type: "tool-output-available", output: result, ...base });
+      else
+        log.append({ type: "tool-output-available", output: result, ...base, ...(preliminary ? { preliminary } : {}) });
     },
     async settle() {
       hasEnded = true;
       await Promise.all(running);
       if (context.signal.aborted) return abandon("Stopped before it began.");
-      await Promise.all(waiting.map((run) => run()));
+      await Promise.all(waiting.map((begin) => begin()));
     },
     get count() {
-      return calls.size;
+      return calls.filter((call) => !call.isProviderExecuted).length;
     },
   };
 }

@@ -1,8 +1,12 @@
 import "server-only";
 import { asSchema, type Tool } from "ai";
 import { z } from "zod";
+import { jsonCopy } from "#lib/server/executor/json-copy";
 
-export type ValidatedInput = { isValid: true; input: unknown } | { isValid: false; input: unknown; message: string };
+/** `shown` is what the log keeps of the arguments; `input` is what the tool gets, which may be more than JSON can hold. */
+export type ValidatedInput =
+  | { isValid: true; shown: unknown; input: unknown }
+  | { isValid: false; shown: unknown; message: string };
 
 /** Path and rule of each violation, never the value itself. */
 function describeIssues(error: unknown): string {
@@ -15,20 +19,28 @@ function describeIssues(error: unknown): string {
     .slice(0, 500);
 }
 
+function shownOf(validated: unknown, asked: unknown): unknown {
+  try {
+    return jsonCopy(validated);
+  } catch {
+    return asked; // a schema may turn JSON into what JSON cannot hold
+  }
+}
+
 /**
  * Reads a call's arguments as JSON and checks them against the tool's schema; without a tool only the JSON is read.
- * `message` is for the model and for people.
+ * `message` is for the model and for people. Rejects when the schema itself throws.
  */
 export async function validateInput(tool: Tool | undefined, text: string): Promise<ValidatedInput> {
-  let input: unknown;
+  let asked: unknown;
   try {
-    input = text.trim() === "" ? {} : JSON.parse(text);
+    asked = text.trim() === "" ? {} : JSON.parse(text);
   } catch {
-    return { isValid: false, input: {}, message: "The arguments were not valid JSON." };
+    return { isValid: false, shown: {}, message: "The arguments were not valid JSON." };
   }
   const schema = tool ? asSchema(tool.inputSchema) : undefined;
-  if (!schema?.validate) return { isValid: true, input };
-  const result = await schema.validate(input);
-  if (result.success) return { isValid: true, input: result.value };
-  return { isValid: false, input, message: `The arguments were refused: ${describeIssues(result.error)}.` };
+  if (!schema?.validate) return { isValid: true, shown: asked, input: asked };
+  const result = await schema.validate(asked);
+  if (result.success) return { isValid: true, shown: shownOf(result.value, asked), input: result.value };
+  return { isValid: false, shown: asked, message: `The arguments were refused: ${describeIssues(result.error)}.` };
 }

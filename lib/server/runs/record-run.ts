@@ -7,8 +7,11 @@ import type { AppendBatch, RunEnd, Store } from "#lib/server/store/store";
 
 /** The only writer of one run. */
 export interface RunRecorder {
-  /** Numbers the chunk at once; it is committed with all others of this turn of the event loop, then shown. No-op once lost. */
-  append(chunk: RunChunk): void;
+  /**
+   * Numbers the chunk at once; it is committed with all others of this turn of the event loop, then shown. Answers the chunk
+   * as it is kept, secrets hidden. Writes nothing once the run is lost or ended; throws for what JSON cannot hold.
+   */
+  append(chunk: RunChunk): RunChunk;
   /** Makes the run terminal together with what was appended last. Resolves when that is committed. */
   end(end: Omit<RunEnd, "at">): Promise<void>;
   /** Aborted with reason `stopped` when a person asked for it, `lost` when this process may no longer write. */
@@ -122,17 +125,19 @@ export function createRunRecording({ store, owner, redact, now, reportFailure }:
         tail: createRunTail(run.lastSeq),
       };
       writers.set(run.runId, writer);
-      const isLost = (): boolean => writers.get(run.runId) !== writer || writer.end !== undefined;
+      const isClosed = (): boolean => writers.get(run.runId) !== writer || writer.end !== undefined;
       return {
         signal: writer.abort.signal,
         append(raw) {
-          if (isLost()) return;
           const chunk = redact(raw);
-          writer.pending.push({ seq: ++writer.lastSeq, at: now(), chunk, text: JSON.stringify(chunk) });
+          if (isClosed()) return chunk;
+          const text = JSON.stringify(chunk); // before it has a number: what cannot be written must leave no gap
+          writer.pending.push({ seq: ++writer.lastSeq, at: now(), chunk, text });
           schedule();
+          return chunk;
         },
         end(end) {
-          if (!isLost()) {
+          if (!isClosed()) {
             writer.end = { ...end, at: now() };
             schedule();
           }
