@@ -10,12 +10,12 @@ export interface Logger {
 }
 
 /** Name, code and stack of an error: never its message's neighbours such as request bodies, headers or addresses. */
-function describe(error: unknown): Record<string, unknown> {
+function describe(error: unknown, mask: (text: string) => string): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const status = "statusCode" in error && typeof error.statusCode === "number" ? { status: error.statusCode } : {};
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
   const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")) ?? [];
-  return { error: error.name, ...status, ...code, stack: frames.slice(0, 8).map((line) => line.trim()) };
+  return { error: error.name, ...status, ...code, stack: frames.slice(0, 8).map((line) => mask(line.trim())) };
 }
 
 /** A logger that also writes messages of errors, with `secrets` masked in them. */
@@ -29,7 +29,7 @@ export function createLogger(secrets: (string | undefined)[], write?: (line: str
     failure(event, error) {
       const ref = randomBytes(4).toString("hex");
       const message = error instanceof Error ? mask(error.message).slice(0, 500) : undefined;
-      logger.error({ event, ref, ...describe(error), ...(message ? { message } : {}) });
+      logger.error({ event, ref, ...describe(error, mask), ...(message ? { message } : {}) });
       return ref;
     },
   };

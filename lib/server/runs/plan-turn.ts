@@ -37,6 +37,9 @@ export function planTurn(
   chat: ChatRow | undefined,
   messages: MessageRow[],
 ): TurnPlan {
+  const refersToMessage = request.trigger === "regenerate-message" || request.messageId !== undefined;
+  // As for every other foreign or missing chat; the store says the same of a plain message.
+  if (!chat && (refersToMessage || request.parentId)) throw new AppError("not_found", "There is no such chat.");
   const find = (id: string | null | undefined) => messages.find((message) => message.id === id);
   if (request.trigger === "regenerate-message") {
     const target = request.messageId === undefined ? find(chat?.headId) : find(request.messageId);
