@@ -1,0 +1,28 @@
+import { sceneNames } from "../fake-provider/scenes.ts";
+
+/**
+ * A model of its own for a test that looks at what reached the provider: other tests, which run beside it, play the same scene
+ * under its plain name.
+ */
+const ownNames = {
+  pageStop: "page-stop-fake-slow",
+  apiStop: "api-stop-fake-slow",
+  leave: "leave-fake-slow",
+  midRun: "mid-run-fake-slow",
+  quietReload: "quiet-reload-fake-slow-arguments",
+  markup: "own-fake-markup",
+  history: "history-fake-two-tools",
+} as const;
+
+/** What is sent as `model` to play a scene, or one of the tests' own models. */
+export function fakeModel(name: keyof typeof ownNames | (string & {})): string {
+  return `openai:${modelName(name)}`;
+}
+
+/** The model's name at the provider. */
+export function modelName(name: keyof typeof ownNames | (string & {})): string {
+  return Object.hasOwn(ownNames, name) ? ownNames[name as keyof typeof ownNames] : name;
+}
+
+/** Everything the fake provider can play, as OPENAI_MODELS takes it. */
+export const offeredModels = [...sceneNames, ...Object.values(ownNames)].join(",");
