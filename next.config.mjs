@@ -1,5 +1,6 @@
 const apiHeaders = [
-  { key: "Cache-Control", value: "private, no-store" },
+  // What stands here replaces what a route says itself; a stream that is compressed on its way arrives in lumps.
+  { key: "Cache-Control", value: "private, no-store, no-transform" },
   { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
 ];
 

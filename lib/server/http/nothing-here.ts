@@ -1,8 +1,8 @@
+import "server-only";
 import { AppError } from "#lib/protocol/app-error";
 import { route } from "#lib/server/http/route";
 
-const handler = route("open", () => {
+/** Answers every request as one for something that does not exist. */
+export const nothingHere = route("open", () => {
   throw new AppError("not_found", "There is nothing here.");
 });
-
-export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };
