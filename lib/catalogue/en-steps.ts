@@ -45,7 +45,7 @@ export const stepWords = {
   noArguments: "no arguments",
   nestedWriting: (name: string, tokens: number) => `${name} is writing · ${count(tokens, "token")}`,
   nestedDone: (name: string, tokens: number) => `${name} wrote · ${count(tokens, "token")}`,
-  itemsIn: (place: string) => `What lies ${place}`,
+  noteSize: (amount: number, characters: number) => `${count(amount, "word")}, ${count(characters, "character")}`,
 
   thinking: "Thinking…",
   thought: (milliseconds: number | null) =>
@@ -68,11 +68,18 @@ export const stepWords = {
   thoughtOnly: "Thought",
 
   /** Full sentence for a screen reader; what is seen is shorter. */
-  spoken: (sentence: { headline: string; state: string; milliseconds: number | null; isOpen: boolean }) =>
+  spoken: (sentence: {
+    headline: string;
+    state: string;
+    milliseconds: number | null;
+    detail: string | null;
+    isOpen: boolean;
+  }) =>
     [
       sentence.headline,
       sentence.state,
       sentence.milliseconds === null ? "" : speakDuration(sentence.milliseconds),
+      sentence.detail,
       sentence.isOpen ? "hide details" : "show details",
     ]
       .filter(Boolean)

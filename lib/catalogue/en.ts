@@ -44,7 +44,7 @@ export const words = {
     earlier: "Show earlier messages",
     jump: "Jump to latest",
     you: "You asked",
-    assistant: (agent: string) => `${agent} answered`,
+    answer: "Answer",
     copyAnswer: "Copy answer",
     copied: "Copied",
     copyFailed: "Copying is not allowed here",

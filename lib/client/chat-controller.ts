@@ -33,6 +33,8 @@ export interface ChatController {
   snapshot(): ChatSnapshot;
   /** What it began with, which is what the server drew. */
   initialSnapshot(): ChatSnapshot;
+  /** Under which a draft is kept: the chat's id, null while it does not exist. */
+  draftKey(): string | null;
   subscribe(listener: () => void): () => void;
   /** Sends a message. False: it was refused, `error` says why, and the text is the sender's again. */
   send(text: string): Promise<boolean>;
@@ -179,6 +181,7 @@ export function createChatController(
     clock,
     snapshot: () => current,
     initialSnapshot: () => initial,
+    draftKey: () => (isStored ? id : null),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -19,7 +19,7 @@ export function browserConnection(): ConnectionEnvironment {
   return {
     fetch: (url, init) => fetch(url, init),
     random: Math.random,
-    report: reportError,
+    report: (error) => reportError(error),
     pause,
     onSuspicion(listener) {
       const onPageShow = (event: PageTransitionEvent) => {

@@ -1,5 +1,5 @@
 import { words } from "#lib/catalogue/en";
-import { layOutRun } from "#lib/client/run-layout";
+import { countTools, layOutRun } from "#lib/client/run-layout";
 import type { RunShell, ShellTool } from "#lib/client/run-shell";
 import { isTerminal } from "#lib/protocol/run";
 
@@ -39,6 +39,6 @@ function describeEnd(shell: RunShell): string {
   if (shell.status === "stopped") return status.stopped;
   if (shell.status === "failed") return status.failed;
   if (shell.status === "interrupted") return status.interrupted;
-  const calls = layOutRun(shell).tools.length;
-  return calls > 0 ? status.toolsUsed(calls) : status.answerReady;
+  const tools = countTools(layOutRun(shell).tools).length;
+  return tools > 0 ? status.toolsUsed(tools) : status.answerReady;
 }

@@ -1,0 +1,16 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ChatApp } from "#components/chat/ChatApp";
+import { readTheme, THEME_COOKIE } from "#lib/client/theme";
+import { loadHome } from "#lib/server/pages/load-home";
+
+/** The chat pages share one frame, which stays while one goes from chat to chat. */
+export default async function ChatLayout({ children }: { children: ReactNode }) {
+  const { chats, agents, models } = await loadHome();
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <ChatApp chats={chats} agents={agents} models={models} theme={theme} serverNow={Date.now()}>
+      {children}
+    </ChatApp>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useSyncExternalStore } from "react";
+import { useChatContext } from "#components/chat/ChatContext";
+import { words } from "#lib/catalogue/en";
+import { chatIdOfPath } from "#lib/client/chat-path";
+import { groupChats } from "#lib/client/group-chats";
+import { useStartOfToday } from "#lib/client/use-start-of-today";
+import type { ChatSummary } from "#lib/protocol/chat";
+
+/** The reader's chats by day; a dot marks those in which an agent is at work. */
+export function ChatLinks({ serverNow, onNavigate }: { serverNow: number; onNavigate(): void }) {
+  const { list } = useChatContext();
+  const { chats, cursor, hasFailed } = useSyncExternalStore(list.subscribe, list.snapshot, list.initialSnapshot);
+  const groups = groupChats(chats, useStartOfToday(serverNow));
+  const current = chatIdOfPath(usePathname());
+  return (
+    <nav aria-label={words.side.list} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 pb-3">
+      {groups.length === 0 && <p className="px-2 py-1 text-sm text-muted">{words.side.empty}</p>}
+      {groups.map((group) => (
+        <section key={group.age} aria-labelledby={`chats-${group.age}`} className="mb-3">
+          <h2 id={`chats-${group.age}`} className="px-2 pb-1 text-2xs leading-6 text-muted">
+            {words.side[group.age]}
+          </h2>
+          <ul className="space-y-px">
+            {group.chats.map((chat) => (
+              <li key={chat.id}>
+                <ChatLink chat={chat} isCurrent={chat.id === current} onNavigate={onNavigate} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {cursor !== null && (
+        <button
+          type="button"
+          onClick={() => void list.loadMore()}
+          className="min-h-10 w-full rounded-sm px-2 text-start text-sm text-muted hover:bg-hover hover:text-ink"
+        >
+          {words.side.more}
+        </button>
+      )}
+      {hasFailed && (
+        <p role="alert" className="px-2 text-xs text-failed">
+          {words.side.moreFailed}
+        </p>
+      )}
+    </nav>
+  );
+}
+
+function ChatLink({ chat, isCurrent, onNavigate }: { chat: ChatSummary; isCurrent: boolean; onNavigate(): void }) {
+  return (
+    <Link
+      href={`/chat/${chat.id}`}
+      prefetch={false}
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={onNavigate}
+      className={`flex min-h-10 items-center gap-2 rounded-sm px-2 text-sm ${
+        isCurrent ? "bg-tint text-ink" : "text-soft hover:bg-hover hover:text-ink"
+      }`}
+    >
+      <span className="min-w-0 flex-1 truncate">{chat.title || words.side.untitled}</span>
+      {chat.live && (
+        <span className="size-[7px] shrink-0 rounded-full bg-accent">
+          <span className="sr-only">{words.side.live}</span>
+        </span>
+      )}
+    </Link>
+  );
+}

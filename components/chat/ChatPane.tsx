@@ -1,0 +1,56 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { ChatHeader } from "#components/chat/ChatHeader";
+import { Composer } from "#components/chat/Composer";
+import { EmptyChat } from "#components/chat/EmptyChat";
+import { loadFlowBlock } from "#components/chat/markdown/LazyFlowBlock";
+import { StepStatus } from "#components/chat/StepStatus";
+import { Thread } from "#components/chat/Thread";
+import { words } from "#lib/catalogue/en";
+import type { ChatController } from "#lib/client/chat-controller";
+import { useChat } from "#lib/client/use-chat";
+import { useEscapeToStop } from "#lib/client/use-escape-to-stop";
+
+/** One chat: its title, what was said, and where one writes. */
+export function ChatPane({ controller }: { controller: ChatController }) {
+  const { title, entries, agent } = useChat(controller);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEscapeToStop(controller);
+
+  useEffect(() => {
+    // What the server drew must have come alive before it grows, else React draws it twice.
+    let detach: (() => void) | null = null;
+    let isGone = false;
+    void loadFlowBlock().finally(() => {
+      if (!isGone) detach = controller.attach();
+    });
+    return () => {
+      isGone = true;
+      detach?.();
+    };
+  }, [controller]);
+
+  const send = (text: string) => {
+    // The button that was pressed goes away with the empty page; focus goes where the next question is written.
+    if (window.matchMedia("(hover: hover)").matches) field.current?.focus();
+    void controller.send(text);
+  };
+  const shownTitle = title ?? firstWords(entries) ?? words.side.untitled;
+  return (
+    <main className="flex min-w-0 flex-1 flex-col">
+      <title>{`${shownTitle} · ${words.product}`}</title>
+      <ChatHeader title={shownTitle} agent={agent} />
+      {entries.length === 0 ? <EmptyChat agent={agent} onAsk={send} /> : <Thread controller={controller} />}
+      <Composer controller={controller} field={field} />
+      <StepStatus controller={controller} />
+    </main>
+  );
+}
+
+/** A title until the server has one: how the first message begins. */
+function firstWords(entries: ReturnType<typeof useChat>["entries"]): string | null {
+  const first = entries[0];
+  if (first?.role !== "user") return null;
+  return first.text.replace(/\s+/g, " ").trim().slice(0, 80);
+}

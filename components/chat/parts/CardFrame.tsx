@@ -1,0 +1,44 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useId } from "react";
+
+/** A card's frame: a header that is a real button, and a body that exists only while it is open. */
+export function CardFrame({
+  label,
+  header,
+  isOpen,
+  onToggle,
+  children,
+}: {
+  /** The header as a full sentence, for those who hear it. */
+  label: string;
+  header: ReactNode;
+  isOpen: boolean;
+  onToggle(): void;
+  children: ReactNode;
+}) {
+  const bodyId = useId();
+  return (
+    <div className="overflow-hidden rounded-md border border-line bg-card">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={bodyId}
+        aria-label={label}
+        onClick={onToggle}
+        className="group flex min-h-10 w-full items-baseline gap-2 px-3 py-[7px] text-start text-sm outline-offset-[-2px] hover:bg-hover/50"
+      >
+        {header}
+        <ChevronDown
+          size={14}
+          aria-hidden="true"
+          className={`order-last shrink-0 self-center text-muted transition-transform motion-reduce:transition-none ${isOpen ? "rotate-180" : ""}`}
+        />
+      </button>
+      <div id={bodyId} hidden={!isOpen}>
+        {isOpen && <div className="appear space-y-2.5 border-t border-line px-3 py-2.5 text-sm">{children}</div>}
+      </div>
+    </div>
+  );
+}

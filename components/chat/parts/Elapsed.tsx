@@ -1,0 +1,28 @@
+"use client";
+
+import { useRunContext } from "#components/chat/parts/RunContext";
+import { formatDuration } from "#lib/catalogue/format-duration";
+import { useElapsed } from "#lib/client/use-elapsed";
+
+/** Time from `start` to `end`, ticking while there is no end. Draws nothing before `shownAfter` ms have passed. */
+export function Elapsed({
+  start,
+  end,
+  shownAfter = 0,
+  prefix = "",
+}: {
+  start: number | null;
+  end: number | null;
+  shownAfter?: number;
+  prefix?: string;
+}) {
+  const { clock } = useRunContext();
+  const elapsed = useElapsed(start, end, clock);
+  if (elapsed === null || elapsed < shownAfter) return null;
+  return (
+    <>
+      {prefix}
+      {formatDuration(elapsed)}
+    </>
+  );
+}

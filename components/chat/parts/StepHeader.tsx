@@ -1,0 +1,53 @@
+"use client";
+
+import { Elapsed } from "#components/chat/parts/Elapsed";
+import { words } from "#lib/catalogue/en";
+import type { CardHeadline } from "#lib/client/card-headline";
+import type { ToolPartView } from "#lib/protocol/run-view";
+
+/**
+ * A card's headline. Its pieces stand in reading order, "Called add · 1.4s"; the eye finds time and counter at the
+ * right and punctuation replaced by type.
+ */
+export function StepHeader({ part, headline }: { part: ToolPartView; headline: CardHeadline }) {
+  const { verb, name, argument, aside, preview } = headline;
+  const isLive = part.state === "writing" || part.state === "running";
+  const isProse = part.verb === "search";
+  const isStruck = part.state === "stopped";
+  return (
+    <>
+      <span className="min-w-0 shrink-0">
+        <span className={isLive ? "shimmer font-medium" : "font-medium"}>{verb}</span>
+        {name !== null && " "}
+        {name !== null && (
+          <span
+            className={`${isProse ? "text-soft" : "font-mono text-xs text-soft"} ${isStruck ? "line-through decoration-muted" : ""}`}
+          >
+            {name}
+          </span>
+        )}
+        {argument !== null && <span className="sr-only">{words.steps.argument(argument)}</span>}
+      </span>
+      {aside !== null && (
+        <span className="order-3 ml-auto shrink-0 text-xs text-muted tabular-nums">
+          <span className="sr-only">{part.state === "writing" ? " " : words.steps.aside("")}</span>
+          {aside}
+        </span>
+      )}
+      {part.startedAt !== null && (
+        <span className={`order-4 shrink-0 text-xs text-muted tabular-nums ${aside === null ? "ml-auto pl-2" : ""}`}>
+          <span className="sr-only">{words.steps.aside("")}</span>
+          <Elapsed start={part.startedAt} end={part.state === "running" ? null : part.endedAt} />
+        </span>
+      )}
+      {(preview ?? argument) !== null && (
+        <span
+          aria-hidden={argument !== null}
+          className={`order-2 min-w-0 flex-1 truncate ${part.state === "failed" ? "text-failed" : "text-muted"}`}
+        >
+          {preview ?? argument}
+        </span>
+      )}
+    </>
+  );
+}

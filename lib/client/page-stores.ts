@@ -1,0 +1,59 @@
+import { type ChatListStore, createChatListStore } from "#lib/client/chat-list-store";
+import { chatPath } from "#lib/client/chat-path";
+import { type ChatRegistry, createChatRegistry } from "#lib/client/chat-registry";
+import { createChatRequests } from "#lib/client/chat-requests";
+import { browserConnection } from "#lib/client/connection-environment";
+import { createId } from "#lib/client/create-id";
+import { scheduleFrame } from "#lib/client/frame-scheduler";
+import { createServerClock } from "#lib/client/server-clock";
+import type { ChatList } from "#lib/protocol/chat";
+import type { AgentList, ModelList } from "#lib/protocol/offers";
+
+/** The stores behind the chat pages of one tab. Also made on the server, for drawing only: nothing here acts until asked. */
+export function createPageStores(home: { chats: ChatList; agents: AgentList; models: ModelList }): {
+  registry: ChatRegistry;
+  list: ChatListStore;
+} {
+  const environment = browserConnection();
+  const clock = createServerClock();
+  const list = createChatListStore(home.chats, fetchChats);
+  const registry = createChatRegistry(
+    { agent: home.agents.default, model: home.models.default },
+    {
+      requests: createChatRequests({ environment, clock, now: Date.now }),
+      environment,
+      clock,
+      schedule: scheduleFrame,
+      now: Date.now,
+      createId,
+      onCreated(controller) {
+        // Not a navigation: what streams on this page must go on streaming.
+        window.history.replaceState(null, "", chatPath(controller.id));
+        const { agent, model, entries } = controller.snapshot();
+        const first = entries.find((entry) => entry.role === "user");
+        const now = clock.now();
+        const title = first?.text.replace(/\s+/g, " ").trim().slice(0, 80) ?? "";
+        list.put({ id: controller.id, title, agent, model, createdAt: now, updatedAt: now, live: true });
+      },
+      onActivity(controller) {
+        list.markLive(controller.id, controller.snapshot().phase !== "idle");
+        void list.refresh();
+      },
+    },
+  );
+  return { registry, list };
+}
+
+async function fetchChats(cursor: string | null): Promise<ChatList | null> {
+  const query = cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`;
+  try {
+    const response = await fetch(`/api/chats${query}`);
+    if (!response.ok) return null;
+    const chats: ChatList = await response.json();
+    return chats;
+  } catch (error) {
+    // Offline: the list that is shown stays.
+    if (error instanceof TypeError || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
