@@ -8,6 +8,6 @@ await runScript(async () => {
     console.log(`${stopsStart ? "wrong" : "ok   "}  ${subject.padEnd(9)} ${line}`);
   }
   const wrong = findings.filter(({ stopsStart }) => stopsStart).length;
-  console.log(wrong === 0 ? "Nothing here stops npm start." : `${wrong} of these would stop npm start.`);
+  console.log(wrong === 0 ? "Nothing is wrong." : `${wrong} of these would stop a start.`);
   return wrong === 0 ? 0 : 1;
 });

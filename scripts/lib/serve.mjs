@@ -30,7 +30,7 @@ export async function serve({ address, dataFolder }) {
   const ended = new AbortController();
   const exit = new Promise((resolve, reject) => {
     server.once("error", (error) => reject(new CommandFailure(`The server could not be started: ${error.message}`)));
-    server.once("close", (code) => resolve(code ?? 1));
+    server.once("close", (code, signal) => resolve({ code, signal }));
   }).finally(() => ended.abort());
   const output = passOnOutput(server);
 
@@ -38,11 +38,12 @@ export async function serve({ address, dataFolder }) {
     if (isHealthy) console.log(await readyLine(address.url, dataFolder));
     return isHealthy;
   });
-  const code = await exit;
+  const { code, signal } = await exit;
   const wasReady = await ready;
   signals.release();
   if (signals.isAsked()) return 0;
-  if (wasReady || output.lineCount === 0) console.error(`The server ended by itself (exit code ${code}).`);
+  if (wasReady || output.lineCount === 0)
+    console.error(`The server ended by itself (${signal ?? `exit code ${code}`}).`);
   return code || 1;
 }
 
