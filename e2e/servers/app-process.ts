@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { isBanner } from "../../scripts/lib/is-banner.mjs";
 import { testEnvironment } from "../../scripts/lib/test-environment.mjs";
 import { freePort } from "./free-port.ts";
 
@@ -30,8 +31,6 @@ export interface AppProcess {
   /** Ends it, by default the way an operator does, and waits for the end. */
   stop(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
-
-const bannerLine = /^\s*(▲|✓|-|$)/;
 
 /** Starts the production build named by WHISKER_DIST_DIR, without any setting of this shell, and does not wait for it. */
 export async function spawnApp({ dataFolder, port, environment }: AppOptions): Promise<AppProcess> {
@@ -65,7 +64,7 @@ export async function spawnApp({ dataFolder, port, environment }: AppOptions): P
     output: () =>
       output
         .split("\n")
-        .filter((line) => !bannerLine.test(line))
+        .filter((line) => !isBanner(line))
         .join("\n"),
     ended,
     ready: async () => {
