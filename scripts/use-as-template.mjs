@@ -30,6 +30,7 @@ await runScript(async () => {
   for (const path of removed) rmSync(inProject(path));
   for (const [path, text] of rewritten) writeFileSync(inProject(path), text);
   console.log("Done. Your agents go into lib/server/agents, one file each; `npm run check` tells whether all fits.");
+  console.log("The tests in e2e ask the demo agents their questions: change or delete those you have no use for.");
   return 0;
 });
 

@@ -1,21 +1,36 @@
 const demoAgents = ["cat", "cat-storyteller", "workbench"];
 const agentsFolder = "lib/server/agents";
 const registry = `${agentsFolder}/index.ts`;
+const resultViews = "components/chat/parts/resultViews.tsx";
 
 /**
- * What turns the demo into a template: the demo agents go, then the tools no agent uses any more, then the tests of what
- * went; the list of agents is rewritten without them.
+ * What turns the demo into a template: the demo agents go, then the tools no agent uses any more with the views of their
+ * results, then the tests of what went; the lists of agents and of views are rewritten without them.
  * @param {Map<string, string>} sources every source file by its path in the project, with forward slashes
  * @returns {{ removed: string[], rewritten: Map<string, string> }}
  */
 export function templatePlan(sources) {
   const removed = new Set(demoAgents.map((id) => `${agentsFolder}/${id}.ts`).filter((path) => sources.has(path)));
+  if (removed.size === 0) return { removed: [], rewritten: new Map() };
+  const toolNames = [...removed].flatMap((path) => toolNamesOf(sources.get(path)));
   for (const path of toolsWithoutUse(sources, removed)) removed.add(path);
+  for (const path of viewsOf(toolNames, sources.get(resultViews) ?? "")) removed.add(path);
   for (const path of testsOfRemoved(sources, removed)) removed.add(path);
-  const registryText = sources.get(registry);
-  const rewritten = new Map();
-  if (registryText !== undefined && removed.size > 0) rewritten.set(registry, withoutEntries(registryText, removed));
-  return { removed: [...removed].sort(), rewritten };
+  const rewritten = [registry, resultViews]
+    .filter((path) => sources.has(path))
+    .map((path) => [path, withoutEntries(sources.get(path), removed)])
+    .filter(([path, text]) => text !== sources.get(path));
+  return { removed: [...removed].sort(), rewritten: new Map(rewritten) };
+}
+
+function toolNamesOf(agentText) {
+  const tools = /\btools: \{([^}]*)\}/.exec(agentText)?.[1] ?? "";
+  return [...tools.matchAll(/(\w+):/g)].map((match) => match[1]);
+}
+
+function viewsOf(toolNames, viewsText) {
+  const components = toolNames.flatMap((name) => new RegExp(`\\b${name}: (\\w+)`).exec(viewsText)?.[1] ?? []);
+  return importsOf(viewsText).filter((path) => components.some((name) => path.endsWith(`/${name}.tsx`)));
 }
 
 function toolsWithoutUse(sources, removed) {
@@ -37,15 +52,20 @@ function isTest(path) {
 }
 
 function importsOf(text) {
-  return [...text.matchAll(/from "#lib\/([^"]+)"/g)].map((match) => `lib/${match[1]}.ts`);
+  return [...text.matchAll(/from "(#[^"]+)"/g)].map((match) => pathOf(match[1]));
 }
 
-/** The registry holds one import line and one entry for each agent. */
+/** The file behind a package import. */
+function pathOf(specifier) {
+  return specifier.startsWith("#components/") ? `${specifier.slice(1)}.tsx` : `${specifier.slice(1)}.ts`;
+}
+
+/** Both lists hold one import line and one entry for each thing in them. */
 function withoutEntries(text, removed) {
   let kept = text;
-  for (const [line, name, source] of text.matchAll(/^import \{ (\w+) \} from "#lib\/([^"]+)";\n/gm)) {
-    if (!removed.has(`lib/${source}.ts`)) continue;
-    kept = kept.replace(line, "").replace(new RegExp(`\\b${name}\\b,?\\s*`), "");
+  for (const [line, name, source] of text.matchAll(/^import \{ (\w+) \} from "(#[^"]+)";\n/gm)) {
+    if (!removed.has(pathOf(source))) continue;
+    kept = kept.replace(line, "").replace(new RegExp(`(\\w+: )?\\b${name}\\b,?\\s*`), "");
   }
-  return kept.replace(/,\s*\](?= as const)/, "]");
+  return kept.replace(/,\s*\](?= as const)/, "]").replace(/(= \{)\s*\};/, "$1};");
 }

@@ -3,6 +3,7 @@ import { templatePlan } from "./template-plan.mjs";
 
 const folder = "lib/server/agents";
 const registry = `${folder}/index.ts`;
+const views = "components/chat/parts/resultViews.tsx";
 
 function sources(): Map<string, string> {
   return new Map([
@@ -18,7 +19,21 @@ function sources(): Map<string, string> {
         "",
       ].join("\n"),
     ],
-    [`${folder}/cat.ts`, 'import { getItems } from "#lib/server/agents/tools/get-items";'],
+    [
+      `${folder}/cat.ts`,
+      'import { getItems } from "#lib/server/agents/tools/get-items";\nexport const catAgent = { tools: { get_items: getItems } };',
+    ],
+    [
+      views,
+      [
+        'import { ItemsResult } from "#components/chat/parts/ItemsResult";',
+        'import type { ToolTypes } from "#lib/server/agents/tool-types";',
+        "",
+        "const views: ResultViews = { get_items: ItemsResult };",
+        "",
+      ].join("\n"),
+    ],
+    ["components/chat/parts/ItemsResult.tsx", ""],
     [`${folder}/plain.ts`, 'import { kept } from "#lib/server/agents/tools/kept";'],
     [`${folder}/workbench.ts`, 'import { kept } from "#lib/server/agents/tools/kept";'],
     [`${folder}/tools/get-items.ts`, ""],
@@ -29,8 +44,9 @@ function sources(): Map<string, string> {
 }
 
 describe("templatePlan", () => {
-  it("removes the demo agents, the tools nobody else uses and their tests", () => {
+  it("removes the demo agents, the tools nobody else uses, their result views and their tests", () => {
     expect(templatePlan(sources()).removed).toEqual([
+      "components/chat/parts/ItemsResult.tsx",
       `${folder}/cat.ts`,
       `${folder}/tools/get-items.test.ts`,
       `${folder}/tools/get-items.ts`,
@@ -45,6 +61,17 @@ describe("templatePlan", () => {
         'import { plainAgent } from "#lib/server/agents/plain";',
         "",
         "export const agents = [plainAgent] as const;",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("takes the removed views out of theirs", () => {
+    expect(templatePlan(sources()).rewritten.get(views)).toBe(
+      [
+        'import type { ToolTypes } from "#lib/server/agents/tool-types";',
+        "",
+        "const views: ResultViews = {};",
         "",
       ].join("\n"),
     );
