@@ -75,7 +75,7 @@ export function Composer({
       )}
       <form
         onSubmit={onSubmit}
-        className="rounded-lg border border-edge bg-card shadow-composer focus-within:border-accent"
+        className="rounded-lg border border-edge bg-card shadow-composer focus-within:border-muted"
       >
         <textarea
           ref={field}
@@ -109,20 +109,20 @@ export function Composer({
             }))}
             onChoose={(choice) => controller.choose({ model: choice })}
           />
-          {/* One button for both, so that keyboard focus stays where it is when one becomes the other. */}
+          {/* One button for both, never disabled: keyboard focus stays where it is when one becomes the other. */}
           <button
             type={isBusy ? "button" : "submit"}
-            disabled={isBusy ? phase === "stopping" : !hasText}
+            aria-disabled={isBusy ? phase === "stopping" : !hasText}
             onClick={(event) => {
               // The second half of a double click on Send must not stop what the first has begun.
               if (isBusy && event.detail < 2) void controller.stop();
             }}
-            className="ml-auto flex min-h-10 shrink-0 items-center gap-2 rounded-md bg-ink px-3.5 text-sm font-medium text-paper hover:opacity-90 disabled:bg-well disabled:text-muted disabled:hover:opacity-100"
+            className="ml-auto flex min-h-10 shrink-0 items-center gap-2 rounded-md bg-ink px-3.5 text-sm font-medium text-paper hover:opacity-90 aria-disabled:cursor-default aria-disabled:bg-well aria-disabled:text-muted aria-disabled:hover:opacity-100"
           >
             {isBusy ? (
               <>
                 <Square size={10} strokeWidth={0} className="fill-current" aria-hidden="true" />
-                {words.composer.stop}
+                {phase === "stopping" ? words.composer.stopping : words.composer.stop}
               </>
             ) : (
               <>

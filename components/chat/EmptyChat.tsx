@@ -28,7 +28,7 @@ export function EmptyChat({ agent, onAsk }: { agent: string; onAsk(question: str
                   <button
                     type="button"
                     onClick={() => onAsk(question)}
-                    className="group flex min-h-12 w-full items-center justify-between gap-4 px-1 py-2 text-start text-base text-soft hover:bg-hover/60 hover:text-ink"
+                    className="group -mx-2 flex min-h-12 w-[calc(100%+16px)] items-center justify-between gap-4 px-2 py-2 text-start text-base text-soft hover:bg-hover/60 hover:text-ink"
                   >
                     {question}
                     <ArrowUpRight

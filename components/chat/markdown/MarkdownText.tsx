@@ -3,6 +3,7 @@
 import { memo, Suspense, useState } from "react";
 import { CodeBlock } from "#components/chat/markdown/CodeBlock";
 import { LazyFlowBlock } from "#components/chat/markdown/LazyFlowBlock";
+import { closeOpenMarks } from "#lib/client/close-open-marks";
 import { parseFence } from "#lib/client/parse-fence";
 import { createMarkdownSplitter, type MarkdownBlock } from "#lib/client/split-markdown-blocks";
 
@@ -45,7 +46,7 @@ const BlockGroup = memo(function BlockGroup({ blocks }: { blocks: readonly Markd
 });
 
 function Block({ block, isGrowing }: { block: MarkdownBlock; isGrowing: boolean }) {
-  if (block.kind === "flow") return <LazyFlowBlock text={block.text} />;
+  if (block.kind === "flow") return <LazyFlowBlock text={isGrowing ? closeOpenMarks(block.text) : block.text} />;
   const { code, language } = parseFence(block.text);
   return <CodeBlock code={code} language={language} isGrowing={isGrowing} />;
 }

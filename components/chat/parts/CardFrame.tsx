@@ -27,7 +27,7 @@ export function CardFrame({
         aria-controls={bodyId}
         aria-label={label}
         onClick={onToggle}
-        className="group flex min-h-10 w-full items-baseline gap-2 px-3 py-[7px] text-start text-sm outline-offset-[-2px] hover:bg-hover/50"
+        className="group flex min-h-10 w-full items-baseline gap-2 px-3 py-[9px] text-start text-sm outline-offset-[-2px] hover:bg-hover/50"
       >
         {header}
         <ChevronDown

@@ -22,7 +22,8 @@ export function Elapsed({
   return (
     <>
       {prefix}
-      {formatDuration(elapsed)}
+      {/* "<1s" has no digits to keep in line, and tabular signs look out of place. */}
+      <span className={elapsed < 1_000 ? undefined : "tabular-nums"}>{formatDuration(elapsed)}</span>
     </>
   );
 }

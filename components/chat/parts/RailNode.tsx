@@ -5,7 +5,7 @@ import type { CardState } from "#lib/protocol/run-view";
 const marks: Record<CardState, ReactNode> = {
   writing: <span className="size-[11px] rounded-full border-[1.5px] border-dashed border-accent" />,
   waiting: <Hand size={14} className="text-accent" />,
-  running: <span className="ring size-[13px]" />,
+  running: <span className="turning size-[13px]" />,
   done: <span className="size-[9px] rounded-full bg-done" />,
   failed: <X size={14} strokeWidth={2.75} className="text-failed" />,
   denied: <X size={14} strokeWidth={2.75} className="text-accent" />,

@@ -20,7 +20,7 @@ export function RunSteps({ shell, layout }: { shell: RunShell; layout: RunLayout
   const isOpen = !hasGroup || isOpenByHand;
   if (layout.rail.length === 0 && !isWorking(shell, layout)) return null;
   return (
-    <div className="mb-4">
+    <div className={isOpen ? "mb-4" : "mb-1.5"}>
       {(hasGroup || isWorking(shell, layout)) && (
         <RunSummary shell={shell} layout={layout} {...(hasGroup ? { fold: { isOpen, toggle, railId } } : {})} />
       )}

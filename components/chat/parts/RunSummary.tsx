@@ -52,7 +52,7 @@ function SummaryLine({ shell, layout }: { shell: RunShell; layout: RunLayout }) 
   if (isWorking(shell, layout)) {
     const steps = new Set(layout.tools.map((tool) => tool.step)).size;
     return (
-      <span className="tabular-nums">
+      <span>
         <span className="shimmer font-medium">{words.steps.working}</span>
         {steps > 0 && ` · ${words.steps.stepCount(steps)}`}
         {time}
@@ -61,7 +61,7 @@ function SummaryLine({ shell, layout }: { shell: RunShell; layout: RunLayout }) 
   }
   const tools = countTools(layout.tools);
   return (
-    <span className="tabular-nums [overflow-wrap:anywhere]">
+    <span className="[overflow-wrap:anywhere]">
       <span className="font-medium text-ink">
         {tools.length > 0 ? words.steps.used(tools.length) : words.steps.thoughtOnly}
       </span>

@@ -35,11 +35,12 @@ export function StepHeader({ part, headline }: { part: ToolPartView; headline: C
         </span>
       )}
       {part.startedAt !== null && (
-        <span className={`order-4 shrink-0 text-xs text-muted tabular-nums ${aside === null ? "ml-auto pl-2" : ""}`}>
+        <span className={`order-4 shrink-0 text-xs text-muted ${aside === null ? "ml-auto pl-2" : ""}`}>
           <span className="sr-only">{words.steps.aside("")}</span>
           <Elapsed start={part.startedAt} end={part.state === "running" ? null : part.endedAt} />
         </span>
       )}
+      {(preview ?? argument) !== null && " "}
       {(preview ?? argument) !== null && (
         <span
           aria-hidden={argument !== null}

@@ -38,7 +38,7 @@ export function ThinkingCard({
             <>
               <span className={isStreaming ? "shimmer font-medium" : "font-medium"}>{headline}</span>
               {isStreaming && (
-                <span className="ml-auto text-xs text-muted tabular-nums">
+                <span className="ml-auto text-xs text-muted">
                   <Elapsed start={startedAt} end={null} />
                 </span>
               )}
