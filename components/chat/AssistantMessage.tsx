@@ -13,7 +13,7 @@ import type { ChatController } from "#lib/client/chat-controller";
 import { layOutRun } from "#lib/client/run-layout";
 import type { RunStore } from "#lib/client/run-store";
 import { useRunShell } from "#lib/client/use-run";
-import { isTerminal } from "#lib/protocol/run";
+import { isTerminal } from "#lib/protocol/run-status";
 
 /** One run as a message: its work, its answer, and how it ended where that needs a word. */
 export const AssistantMessage = memo(function AssistantMessage({

@@ -10,7 +10,7 @@ import { createToggleMemory, type ToggleMemory } from "#lib/client/toggle-memory
 import { emptyRunView } from "#lib/projections/project-run-view";
 import type { Chat } from "#lib/protocol/chat";
 import type { ChatRequestInput } from "#lib/protocol/chat-request";
-import { isTerminal } from "#lib/protocol/run";
+import { isTerminal } from "#lib/protocol/run-status";
 
 export interface ChatDependencies {
   requests: ChatRequests;

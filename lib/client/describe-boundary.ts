@@ -1,7 +1,7 @@
 import { words } from "#lib/catalogue/en";
 import { countTools, layOutRun } from "#lib/client/run-layout";
 import type { RunShell, ShellTool } from "#lib/client/run-shell";
-import { isTerminal } from "#lib/protocol/run";
+import { isTerminal } from "#lib/protocol/run-status";
 
 const status = words.steps.status;
 

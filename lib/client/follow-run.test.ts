@@ -3,8 +3,8 @@ import type { ConnectionEnvironment } from "#lib/client/connection-environment";
 import { followRun } from "#lib/client/follow-run";
 import { createRunStore } from "#lib/client/run-store";
 import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
-import { isTerminal } from "#lib/protocol/run";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { isTerminal } from "#lib/protocol/run-status";
 
 const chunks: RunChunk[] = [
   { type: "data-span-start", data: { span: "r", kind: "run", name: "Agent", tags: [], at: 1 } },

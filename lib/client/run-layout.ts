@@ -1,5 +1,5 @@
 import type { RunShell, ShellPart, ShellText, ShellTool } from "#lib/client/run-shell";
-import { isTerminal } from "#lib/protocol/run";
+import { isTerminal } from "#lib/protocol/run-status";
 import type { CardState } from "#lib/protocol/run-view";
 
 /** Where the parts of a run stand: the work on the rail, the answer outside it, sources below. */

@@ -1,8 +1,8 @@
 import { appendPart, findPart, patchPart } from "#lib/projections/run-view-parts";
 import { projectSpanEnd, projectSpanStart } from "#lib/projections/run-view-spans";
 import { projectToolChunk } from "#lib/projections/run-view-tools";
-import { isTerminal } from "#lib/protocol/run";
 import type { RunChunk, RunEvent } from "#lib/protocol/run-event";
+import { isTerminal } from "#lib/protocol/run-status";
 import type { PartView, RunView } from "#lib/protocol/run-view";
 
 /** What the fold needs of an event. `at` is absent where the wire did not carry it; only opening and closing events need it. */

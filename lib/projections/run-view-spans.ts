@@ -1,5 +1,5 @@
 import { isOpenCard, patchPart } from "#lib/projections/run-view-parts";
-import { runFinishReasonSchema, terminalRunStatusSchema } from "#lib/protocol/run";
+import { isFinishReason, isTerminal } from "#lib/protocol/run-status";
 import type { CardState, PartView, RunView, ToolPartView } from "#lib/protocol/run-view";
 import type { SpanEnd, SpanStart, SpanStatus } from "#lib/protocol/span";
 
@@ -81,12 +81,10 @@ function closePart(part: PartView, end: SpanEnd): PartView {
 }
 
 function endRun(view: RunView, end: SpanEnd): RunView {
-  const status = terminalRunStatusSchema.safeParse(end.status);
-  const reason = runFinishReasonSchema.safeParse(end.reason);
   return {
     ...view,
-    status: status.success ? status.data : "interrupted",
-    finishReason: reason.success ? reason.data : null,
+    status: isTerminal(end.status) ? end.status : "interrupted",
+    finishReason: isFinishReason(end.reason) ? end.reason : null,
     usage: end.usage ?? null,
     error: end.error ?? view.error,
     endedAt: end.at,

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { isTerminal } from "#lib/protocol/run";
+import { isTerminal } from "#lib/protocol/run-status";
 import { type CommittedEvent, fromStored } from "#lib/server/runs/committed-event";
 import type { RunTail } from "#lib/server/runs/run-tail";
 import type { Store } from "#lib/server/store/store";

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { isTerminal } from "#lib/protocol/run";
+import { isTerminal } from "#lib/protocol/run-status";
 import type { Runtime } from "#lib/server/runtime";
 import type { RunRow } from "#lib/server/store/store";
 

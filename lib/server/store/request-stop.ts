@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { activeRunStatuses } from "#lib/protocol/run";
+import { activeRunStatuses } from "#lib/protocol/run-status";
 import type { StoreTables } from "#lib/server/store/database";
 
 /** Leaves the wish to stop on a run that has not ended; its owner hears of it with the next append. */
