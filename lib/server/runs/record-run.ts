@@ -42,7 +42,7 @@ interface Writer extends Recording {
 }
 
 export interface RunRecordingOptions {
-  store: Store;
+  store: Pick<Store, "append">;
   owner: string;
   redact: Redact;
   /** ms since 1970 */

@@ -27,7 +27,8 @@ export function createRedactor(secrets: (string | undefined)[]): Redact {
     // The longest first: of a secret that holds another one nothing may be left over.
     .sort((left, right) => right.length - left.length);
   if (known.length === 0) return (chunk) => chunk;
-  const needles = known.map(escaped);
+  // As they stand in a chunk's JSON text: plain, and inside a string that is JSON text itself.
+  const needles = known.flatMap((secret) => [escaped(secret), escaped(escaped(secret))]);
   const mask = (text: string): string =>
     known.reduce((sofar, secret) => sofar.replaceAll(escaped(secret), MASK).replaceAll(secret, MASK), text);
   return (chunk) => {

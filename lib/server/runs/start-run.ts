@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { AppError } from "#lib/protocol/app-error";
 import type { ChatRequest } from "#lib/protocol/chat-request";
+import { isTerminal } from "#lib/protocol/run-status";
 import { agents, findAgent } from "#lib/server/agents/index";
 import { describeTools } from "#lib/server/executor/tool-description";
 import { chatTitle } from "#lib/server/runs/chat-title";
@@ -10,7 +11,7 @@ import { collectHistory, toBlob, userEntry } from "#lib/server/runs/history";
 import { launchRun } from "#lib/server/runs/launch-run";
 import { planTurn } from "#lib/server/runs/plan-turn";
 import type { Runtime } from "#lib/server/runtime";
-import type { RunRow } from "#lib/server/store/store";
+import type { MessageRow, RunRow } from "#lib/server/store/store";
 
 export interface StartRun {
   userId: string;
@@ -31,6 +32,14 @@ export function chooseAgentAndModel(
   return { agent, offered };
 }
 
+function runActive(runId: string): AppError {
+  return new AppError("run_active", "An answer is still being written in this chat.", { runId });
+}
+
+function unfinishedIn(path: MessageRow[], runs: RunRow[]): RunRow | undefined {
+  return runs.find((run) => !isTerminal(run.status) && path.some(({ id }) => id === run.id));
+}
+
 /**
  * Begins one turn: stores the user message and the run in one transaction, then lets the executor write it, detached from the
  * request. Answers the run; the same request again answers the same run. Throws `AppError` for what cannot be done.
@@ -45,6 +54,9 @@ export async function startRun(runtime: Runtime, { userId, request, text }: Star
     model: request.model ?? chat?.model,
   });
   const plan = planTurn(request, text, chat, messages);
+  const writing = unfinishedIn(plan.path, runs);
+  // Even if it ends in this very moment, what is known of it is half an answer, which must not become history.
+  if (writing && !messages.some(({ id }) => id === plan.userMessage.id)) throw runActive(writing.id);
   const { history, blobs } = await collectHistory(store, plan.path, runs);
   const instructions = toBlob(agent.instructions);
   const tools = toBlob(await describeTools(agent.tools));
@@ -81,7 +93,7 @@ export async function startRun(runtime: Runtime, { userId, request, text }: Star
   });
   switch (result.kind) {
     case "busy":
-      throw new AppError("run_active", "An answer is still being written in this chat.", { runId: result.runId });
+      throw runActive(result.runId);
     case "key-reused":
       throw new AppError("key_reused", "This message id was already used for another message.");
     case "not-found":

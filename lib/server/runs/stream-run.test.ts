@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type CommittedEvent, fromStored } from "#lib/server/runs/committed-event";
+import { createEventEncoder } from "#lib/server/runs/encode-events";
+import { streamRun } from "#lib/server/runs/stream-run";
+
+afterEach(() => void vi.useRealTimers());
+
+const event = (seq: number): CommittedEvent =>
+  fromStored({ seq, at: seq, chunk: JSON.stringify({ type: "text-delta", id: "t1", delta: `${seq}` }) });
+
+async function* batches(isEnded: boolean, ...seqs: number[]): AsyncGenerator<CommittedEvent[], boolean> {
+  for (const seq of seqs) yield [event(seq)];
+  return isEnded;
+}
+
+const encoder = createEventEncoder("run-1", "ui", "sse");
+const bodyOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
+
+describe("a streamed run", () => {
+  it("has the end mark after the terminal event and only then", async () => {
+    const whole = await bodyOf(streamRun({ batches: batches(true, 1, 2), encoder, onClose: vi.fn() }));
+    expect(whole.match(/^id: \d+/gm)).toEqual(["id: 1", "id: 2"]);
+    expect(whole.endsWith("data: [DONE]\n\n")).toBe(true);
+    const cut = await bodyOf(streamRun({ batches: batches(false, 1), encoder, onClose: vi.fn() }));
+    expect(cut).not.toContain("[DONE]");
+  });
+
+  it("begins with its header where it has one", async () => {
+    const raw = createEventEncoder("run-1", "raw", "ndjson");
+    const body = await bodyOf(
+      streamRun({ batches: batches(true, 1), encoder: raw, header: { whisker: 1 }, onClose: vi.fn() }),
+    );
+    expect(body.split("\n")[0]).toBe('{"whisker":1}');
+  });
+
+  it("tells when it is over, by its end or by a reader that goes away", async () => {
+    const onClose = vi.fn();
+    await bodyOf(streamRun({ batches: batches(true), encoder, onClose }));
+    expect(onClose).toHaveBeenCalledTimes(1);
+    const onCancel = vi.fn();
+    await streamRun({ batches: batches(true, 1), encoder, onClose: onCancel }).cancel();
+    expect(onCancel).toHaveBeenCalledTimes(1);
+  });
+
+  it("breaks when its source does, so that the reader comes back", async () => {
+    // biome-ignore lint/correctness/useYield: it breaks before there is anything
+    async function* broken(): AsyncGenerator<CommittedEvent[], boolean> {
+      throw new Error("no database");
+    }
+    await expect(bodyOf(streamRun({ batches: broken(), encoder, onClose: vi.fn() }))).rejects.toThrow("no database");
+  });
+
+  it("asks its source for no more than the reader takes", async () => {
+    let asked = 0;
+    async function* endless(): AsyncGenerator<CommittedEvent[], boolean> {
+      for (;;) yield [event(++asked)];
+    }
+    const reader = streamRun({ batches: endless(), encoder, onClose: vi.fn() }).getReader();
+    await reader.read();
+    await reader.read();
+    expect(asked).toBeLessThanOrEqual(4);
+  });
+
+  it("is kept alive every 15 seconds while nothing happens, and loses nothing by it", async () => {
+    vi.useFakeTimers();
+    const gate = Promise.withResolvers<void>();
+    async function* slow(): AsyncGenerator<CommittedEvent[], boolean> {
+      await gate.promise;
+      yield [event(1)];
+      return true;
+    }
+    const reader = streamRun({ batches: slow(), encoder, onClose: vi.fn() }).getReader();
+    const text = async () => new TextDecoder().decode((await reader.read()).value);
+    for (let beat = 0; beat < 3; beat++) {
+      const next = text();
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(await next).toMatch(/^: /);
+    }
+    gate.resolve();
+    expect(await text()).toContain("id: 1");
+    expect(await text()).toContain("[DONE]");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("leaves no timer behind when its reader goes away", async () => {
+    vi.useFakeTimers();
+    const gone = new AbortController();
+    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+      await new Promise<void>((resolve) => gone.signal.addEventListener("abort", () => resolve()));
+      return false;
+    }
+    const reader = streamRun({ batches: waiting(), encoder, onClose: () => gone.abort() }).getReader();
+    const reading = reader.read();
+    await reader.cancel();
+    expect((await reading).done).toBe(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
