@@ -19,6 +19,10 @@ const commonHeaders = [
 /** @type {import("next").NextConfig} */
 const config = {
   distDir: process.env.WHISKER_DIST_DIR || ".next",
+  // The test build may not rewrite the one a person works with.
+  typescript: {
+    tsconfigPath: process.env.WHISKER_DIST_DIR ? "scripts/tsconfig.test-build.json" : "tsconfig.json",
+  },
   reactCompiler: true,
   poweredByHeader: false,
   productionBrowserSourceMaps: false,

@@ -58,6 +58,16 @@ describe("a card", () => {
     expect(card).toMatchObject({ state: "failed", errorText: "No.", hasStarted: false, endedAt: 9 });
   });
 
+  it("keeps the arguments as far as they were written when they never were complete", () => {
+    const written = [
+      { type: "tool-input-start", toolCallId: "c1", toolName: "look" },
+      { type: "tool-input-delta", toolCallId: "c1", inputTextDelta: '{"place":"un' },
+      { type: "tool-input-error", toolCallId: "c1", toolName: "look", input: null, errorText: "Stopped." },
+    ] as const;
+    expect(onlyPart([...written])).toMatchObject({ inputText: '{"place":"un' });
+    expect(onlyPart([...written]).input).toBeUndefined();
+  });
+
   it("is denied when its call is", () => {
     expect(onlyPart([...calling("c1"), { type: "tool-output-denied", toolCallId: "c1" }])).toMatchObject({
       state: "denied",

@@ -64,7 +64,8 @@ export function projectToolChunk(view: RunView, chunk: RunChunk): RunView {
       );
     case "tool-input-error":
       return patchCall(openCall(view, chunk), chunk.toolCallId, (part) => ({
-        ...withInput(part, chunk.input),
+        // Null tells that the arguments never were complete; what was written of them stays.
+        ...(chunk.input === null ? part : withInput(part, chunk.input)),
         state: "failed",
         errorText: chunk.errorText,
       }));

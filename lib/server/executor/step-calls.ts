@@ -127,7 +127,7 @@ export function createStepCalls(context: RunContext): StepCalls {
       if (call.state === "begun" || call.state === "closed") continue;
       const errorText = call.isProviderExecuted ? "Its result did not arrive." : reason;
       if (call.state !== "accepted") {
-        writeInputError(call, {}, errorText);
+        writeInputError(call, null, errorText);
         continue;
       }
       call.state = "closed";

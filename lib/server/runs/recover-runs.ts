@@ -43,7 +43,7 @@ async function interruptRun(store: Store, recording: RunRecording, run: RunRow):
     if (part.kind !== "tool" || !["writing", "running", "waiting"].includes(part.state)) continue;
     const errorText = part.hasStarted ? "The server stopped; it may have run." : "Not run: the server stopped.";
     if (part.state === "writing") {
-      append({ type: "tool-input-error", toolCallId: part.id, toolName: part.tool, input: {}, errorText });
+      append({ type: "tool-input-error", toolCallId: part.id, toolName: part.tool, input: null, errorText });
     } else append({ type: "tool-output-error", toolCallId: part.id, errorText });
   }
   const open = Object.entries(view.spans).filter(([, span]) => !span.isEnded && span.parent !== null);
