@@ -1,7 +1,7 @@
 "use client";
 
 import { ErrorNotice } from "#components/ui/ErrorNotice";
-import { words } from "#lib/catalogue/en";
+import { pageWords } from "#lib/catalogue/en-pages";
 import "./globals.css";
 
 /** The frame of all pages itself could not be drawn. Without it there is no theme cookie, so it follows the machine. */
@@ -9,7 +9,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
   return (
     <html lang="en" data-theme="system">
       <body>
-        <title>{words.error.title}</title>
+        <title>{pageWords.error.title}</title>
         <ErrorNotice digest={error.digest} retry={reset} />
       </body>
     </html>

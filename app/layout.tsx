@@ -3,11 +3,11 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
-import { words } from "#lib/catalogue/en";
+import { pageWords } from "#lib/catalogue/en-pages";
 import { readTheme, THEME_COOKIE } from "#lib/client/theme";
 import "./globals.css";
 
-export const metadata: Metadata = { title: words.product, description: words.description };
+export const metadata: Metadata = { title: pageWords.product, description: pageWords.description };
 
 export const viewport: Viewport = {
   width: "device-width",

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ChatApp } from "#components/chat/ChatApp";
 import { readTheme, THEME_COOKIE } from "#lib/client/theme";
@@ -8,8 +8,9 @@ import { loadHome } from "#lib/server/pages/load-home";
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const { chats, agents, models } = await loadHome();
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const nonce = (await headers()).get("x-nonce");
   return (
-    <ChatApp chats={chats} agents={agents} models={models} theme={theme} serverNow={Date.now()}>
+    <ChatApp chats={chats} agents={agents} models={models} theme={theme} nonce={nonce} serverNow={Date.now()}>
       {children}
     </ChatApp>
   );

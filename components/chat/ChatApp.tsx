@@ -17,13 +17,14 @@ export interface ChatAppProps {
   agents: AgentList;
   models: ModelList;
   theme: Theme;
+  nonce: string | null;
   /** The server's clock when it drew the page, in ms since 1970. */
   serverNow: number;
   children: ReactNode;
 }
 
 /** The frame of all chat pages: the side with the list of chats, and the page beside it. */
-export function ChatApp({ chats, agents, models, theme, serverNow, children }: ChatAppProps) {
+export function ChatApp({ chats, agents, models, theme, nonce, serverNow, children }: ChatAppProps) {
   const [stores] = useState(() => createPageStores({ chats, agents, models }));
   const [isSideOpen, setIsSideOpen] = useState(false);
   const router = useRouter();
@@ -54,7 +55,7 @@ export function ChatApp({ chats, agents, models, theme, serverNow, children }: C
 
   const side = <Side theme={theme} serverNow={serverNow} onNavigate={() => setIsSideOpen(false)} />;
   return (
-    <ChatProvider value={{ ...stores, agents, models, beginNew, openSide: () => setIsSideOpen(true) }}>
+    <ChatProvider value={{ ...stores, agents, models, nonce, beginNew, openSide: () => setIsSideOpen(true) }}>
       <div className="flex h-dvh overflow-hidden bg-paper">
         <aside className="hidden w-64 shrink-0 border-r border-line bg-panel md:block">{side}</aside>
         <SideSheet isOpen={isSideOpen} onClose={() => setIsSideOpen(false)}>

@@ -11,6 +11,8 @@ export interface ChatContextValue {
   list: ChatListStore;
   agents: AgentList;
   models: ModelList;
+  /** Lets a script in the page run under its content security policy; null where there is none. */
+  nonce: string | null;
   beginNew(): void;
   openSide(): void;
 }

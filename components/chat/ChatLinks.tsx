@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useId, useSyncExternalStore } from "react";
 import { useChatContext } from "#components/chat/ChatContext";
 import { words } from "#lib/catalogue/en";
 import { chatIdOfPath } from "#lib/client/chat-path";
@@ -15,13 +15,14 @@ export function ChatLinks({ serverNow, onNavigate }: { serverNow: number; onNavi
   const { list } = useChatContext();
   const { chats, cursor, hasFailed } = useSyncExternalStore(list.subscribe, list.snapshot, list.initialSnapshot);
   const groups = groupChats(chats, useStartOfToday(serverNow));
+  const headingId = useId();
   const current = chatIdOfPath(usePathname());
   return (
     <nav aria-label={words.side.list} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 pb-3">
       {groups.length === 0 && <p className="px-2 py-1 text-sm text-muted">{words.side.empty}</p>}
       {groups.map((group) => (
-        <section key={group.age} aria-labelledby={`chats-${group.age}`} className="mb-3">
-          <h2 id={`chats-${group.age}`} className="px-2 pb-1 text-2xs leading-6 text-muted">
+        <section key={group.age} aria-labelledby={`${headingId}-${group.age}`} className="mb-3">
+          <h2 id={`${headingId}-${group.age}`} className="px-2 pb-1 text-2xs leading-6 text-muted">
             {words.side[group.age]}
           </h2>
           <ul className="space-y-px">

@@ -19,6 +19,7 @@ export function ChatPane({ controller }: { controller: ChatController }) {
   useEscapeToStop(controller);
 
   useEffect(() => {
+    if (controller.snapshot().entries.length === 0) return controller.attach();
     // What the server drew must have come alive before it grows, else React draws it twice.
     let detach: (() => void) | null = null;
     let isGone = false;

@@ -75,7 +75,7 @@ export function Composer({
       )}
       <form
         onSubmit={onSubmit}
-        className="rounded-lg border border-edge bg-card shadow-composer focus-within:border-muted"
+        className="rounded-lg border border-edge bg-card shadow-composer focus-within:border-edge-focus"
       >
         <textarea
           ref={field}
@@ -117,16 +117,18 @@ export function Composer({
               // The second half of a double click on Send must not stop what the first has begun.
               if (isBusy && event.detail < 2) void controller.stop();
             }}
-            className="ml-auto flex min-h-10 shrink-0 items-center gap-2 rounded-md bg-ink px-3.5 text-sm font-medium text-paper hover:opacity-90 aria-disabled:cursor-default aria-disabled:bg-well aria-disabled:text-muted aria-disabled:hover:opacity-100"
+            className="ml-auto flex min-h-10 min-w-10 shrink-0 items-center justify-center gap-2 rounded-md bg-ink px-3.5 text-sm font-medium text-paper hover:opacity-90 aria-disabled:cursor-default aria-disabled:bg-well aria-disabled:text-muted aria-disabled:hover:opacity-100"
           >
             {isBusy ? (
               <>
                 <Square size={10} strokeWidth={0} className="fill-current" aria-hidden="true" />
-                {phase === "stopping" ? words.composer.stopping : words.composer.stop}
+                <span className="max-[430px]:sr-only">
+                  {phase === "stopping" ? words.composer.stopping : words.composer.stop}
+                </span>
               </>
             ) : (
               <>
-                {words.composer.send}
+                <span className="max-[430px]:sr-only">{words.composer.send}</span>
                 <ArrowUp size={15} aria-hidden="true" />
               </>
             )}

@@ -3,6 +3,7 @@
 import { ArrowDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { AssistantMessage } from "#components/chat/AssistantMessage";
+import { ScrollToEnd } from "#components/chat/ScrollToEnd";
 import { UserMessage } from "#components/chat/UserMessage";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
@@ -71,6 +72,7 @@ export function Thread({ controller }: { controller: ChatController }) {
             )}
           </div>
         </div>
+        <ScrollToEnd />
       </div>
       {!isAtBottom && (
         <button

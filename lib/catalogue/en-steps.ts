@@ -52,6 +52,7 @@ export const stepWords = {
     milliseconds === null ? "Thought about it" : `Thought for ${formatDuration(milliseconds)}`,
 
   working: "Working",
+  stillWaiting: "still waiting…",
   stepCount: (amount: number) => count(amount, "step"),
   used: (amount: number) => `Used ${count(amount, "tool")}:`,
   /** Names with how often each was called; at most three, then how many more. */
@@ -67,22 +68,10 @@ export const stepWords = {
   },
   thoughtOnly: "Thought",
 
-  /** Full sentence for a screen reader; what is seen is shorter. */
-  spoken: (sentence: {
-    headline: string;
-    state: string;
-    milliseconds: number | null;
-    detail: string | null;
-    isOpen: boolean;
-  }) =>
-    [
-      sentence.headline,
-      sentence.state,
-      sentence.milliseconds === null ? "" : speakDuration(sentence.milliseconds),
-      sentence.detail,
-      sentence.isOpen ? "hide details" : "show details",
-    ]
-      .filter(Boolean)
+  /** Ends a card's headline for those who hear it: state, time in words, and what a press does. */
+  spokenEnd: ({ state, milliseconds, isOpen }: { state: string; milliseconds: number | null; isOpen: boolean }) =>
+    ["", state, milliseconds === null ? "" : speakDuration(milliseconds), isOpen ? "hide details" : "show details"]
+      .filter((piece, index) => index === 0 || piece !== "")
       .join(", "),
   state: {
     writing: "arguments are being written",

@@ -1,12 +1,11 @@
+import { pageWords } from "#lib/catalogue/en-pages";
 import { stepWords } from "#lib/catalogue/en-steps";
-import { formatDuration } from "#lib/catalogue/format-duration";
 
 const numbers = new Intl.NumberFormat("en");
 
 /** Every word people read in the page, in English. Sentences with values are functions. */
 export const words = {
-  product: "Whisker",
-  description: "A chat in which you watch the agent work.",
+  product: pageWords.product,
   steps: stepWords,
 
   side: {
@@ -76,7 +75,6 @@ export const words = {
 
   run: {
     working: "Working",
-    thinking: "Thinking",
     tryAgain: "Try again",
     failed: "The answer failed.",
     interrupted: "The answer was interrupted before it was done.",
@@ -89,7 +87,6 @@ export const words = {
     timeout: "The answer took longer than it may.",
     lost: "The process that wrote this answer ended before it was done.",
     reference: (ref: string) => `Reference ${ref}`,
-    stillWaiting: "Still waiting…",
   },
 
   markdown: {
@@ -104,20 +101,4 @@ export const words = {
     showAll: (characters: number) => `Show all (${numbers.format(characters)} characters)`,
     showLess: "Show less",
   },
-
-  notFound: {
-    title: "Nothing here",
-    text: "This page does not exist, or it belongs to someone else.",
-    home: "Start a new chat",
-  },
-
-  error: {
-    title: "That went wrong",
-    text: "The page could not be drawn. What the agent did is kept.",
-    retry: "Try again",
-    reference: (digest: string) => `Reference ${digest}`,
-  },
-
-  loading: "Loading the chat…",
-  lasted: formatDuration,
 } as const;

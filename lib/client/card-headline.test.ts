@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardHeadline, headlineText } from "#lib/client/card-headline";
+import { type CardHeadline, cardHeadline } from "#lib/client/card-headline";
 import type { ToolPartView } from "#lib/protocol/run-view";
 
 const part = (more: Partial<ToolPartView>): ToolPartView => ({
@@ -19,6 +19,12 @@ const part = (more: Partial<ToolPartView>): ToolPartView => ({
   nested: [],
   ...more,
 });
+
+/** As the card puts the pieces together. */
+function headlineText({ verb, name, argument, aside }: CardHeadline): string {
+  const said = name === null ? verb : `${verb} ${name}`;
+  return said + (argument ? `: ${argument}` : "") + (aside ? ` · ${aside}` : "");
+}
 
 const sentence = (more: Partial<ToolPartView>) => headlineText(cardHeadline(part(more)));
 

@@ -57,9 +57,3 @@ function searchHeadline(part: ToolPartView, verb: string, query: string | null):
 function written(part: ToolPartView): string | null {
   return part.inputText.length > 0 ? words.steps.characters(part.inputText.length) : null;
 }
-
-/** The headline as one sentence, without times. */
-export function headlineText({ verb, name, argument, aside }: CardHeadline): string {
-  const called = name === null ? verb : `${verb} ${name}`;
-  return called + (argument ? words.steps.argument(argument) : "") + (aside ? words.steps.aside(aside) : "");
-}

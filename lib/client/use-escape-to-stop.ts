@@ -8,7 +8,8 @@ export function useEscapeToStop(controller: ChatController): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector("dialog[open]")) return;
+      // An open sheet or an open choice is what Escape closes first.
+      if (document.querySelector("dialog[open]") || event.target instanceof HTMLSelectElement) return;
       void controller.stop();
     };
     document.addEventListener("keydown", onKeyDown);

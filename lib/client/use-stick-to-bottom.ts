@@ -32,6 +32,15 @@ export function useStickToBottom(): StickToBottom {
       follower.moved(place());
       setIsAtBottom(follower.isFollowing());
     };
+    const onResize = () => {
+      if (follower.isFollowing()) toEnd();
+      else onScroll();
+    };
+    const onClick = (event: MouseEvent) => {
+      // What one opens by hand one wants to read: its header must not be carried off by what opens under it.
+      const isToggle = event.target instanceof Element && event.target.closest("button[aria-expanded]") !== null;
+      if (isToggle) follower.release();
+    };
     const onWheel = (event: WheelEvent) => {
       if (event.deltaY >= 0 || box.scrollTop <= 0) return;
       follower.release();
@@ -39,13 +48,15 @@ export function useStickToBottom(): StickToBottom {
     };
     toEnd();
     // Told after layout and before paint, so growth and the write that follows it are one frame.
-    const observer = new ResizeObserver(toEnd);
+    const observer = new ResizeObserver(onResize);
     observer.observe(inside);
     observer.observe(box);
+    box.addEventListener("click", onClick);
     box.addEventListener("scroll", onScroll, { passive: true });
     box.addEventListener("wheel", onWheel, { passive: true });
     return () => {
       observer.disconnect();
+      box.removeEventListener("click", onClick);
       box.removeEventListener("scroll", onScroll);
       box.removeEventListener("wheel", onWheel);
     };

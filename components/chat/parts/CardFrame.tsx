@@ -5,15 +5,15 @@ import { type ReactNode, useId } from "react";
 
 /** A card's frame: a header that is a real button, and a body that exists only while it is open. */
 export function CardFrame({
-  label,
   header,
+  spokenEnd,
   isOpen,
   onToggle,
   children,
 }: {
-  /** The header as a full sentence, for those who hear it. */
-  label: string;
   header: ReactNode;
+  /** What makes the header a full sentence for those who hear it. */
+  spokenEnd: string;
   isOpen: boolean;
   onToggle(): void;
   children: ReactNode;
@@ -25,11 +25,11 @@ export function CardFrame({
         type="button"
         aria-expanded={isOpen}
         aria-controls={bodyId}
-        aria-label={label}
         onClick={onToggle}
-        className="group flex min-h-10 w-full items-baseline gap-2 px-3 py-[9px] text-start text-sm outline-offset-[-2px] hover:bg-hover/50"
+        className="relative flex min-h-10 w-full items-baseline gap-2 px-3 py-[9px] text-start text-sm outline-offset-[-2px] hover:bg-hover/50"
       >
         {header}
+        <span className="sr-only">{spokenEnd}</span>
         <ChevronDown
           size={14}
           aria-hidden="true"

@@ -2,9 +2,11 @@
 
 import { ChevronDown } from "lucide-react";
 import { Elapsed } from "#components/chat/parts/Elapsed";
+import { useRunContext } from "#components/chat/parts/RunContext";
 import { words } from "#lib/catalogue/en";
 import { countTools, isWorking, type RunLayout, workPeriod } from "#lib/client/run-layout";
 import type { RunShell } from "#lib/client/run-shell";
+import { useIsQuiet } from "#lib/client/use-is-quiet";
 
 /** A group shows its time only once it is worth reading, in ms. */
 const WORTH_READING = 2_000;
@@ -47,6 +49,8 @@ export function RunSummary({
 }
 
 function SummaryLine({ shell, layout }: { shell: RunShell; layout: RunLayout }) {
+  const { run } = useRunContext();
+  const isQuiet = useIsQuiet(run);
   const { start, end } = workPeriod(shell, layout);
   const time = <Elapsed start={start} end={end} shownAfter={end === null ? WORTH_READING : 0} prefix=" · " />;
   if (isWorking(shell, layout)) {
@@ -56,6 +60,7 @@ function SummaryLine({ shell, layout }: { shell: RunShell; layout: RunLayout }) 
         <span className="shimmer font-medium">{words.steps.working}</span>
         {steps > 0 && ` · ${words.steps.stepCount(steps)}`}
         {time}
+        {isQuiet && ` · ${words.steps.stillWaiting}`}
       </span>
     );
   }

@@ -9,7 +9,7 @@ import { StepInput } from "#components/chat/parts/StepInput";
 import { StepOutput } from "#components/chat/parts/StepOutput";
 import { StepStream } from "#components/chat/parts/StepStream";
 import { words } from "#lib/catalogue/en";
-import { cardHeadline, headlineText } from "#lib/client/card-headline";
+import { cardHeadline } from "#lib/client/card-headline";
 import { useRunPart } from "#lib/client/use-run";
 import { useToggle } from "#lib/client/use-toggle";
 import type { ToolPartView } from "#lib/protocol/run-view";
@@ -30,19 +30,17 @@ export function StepCard({
   if (part?.kind !== "tool") return null;
   const headline = cardHeadline(part);
   const isOver = part.state !== "running" && part.startedAt !== null && part.endedAt !== null;
-  const label = words.steps.spoken({
-    headline: headlineText(headline),
+  const spokenEnd = words.steps.spokenEnd({
     state: words.steps.state[part.state],
     milliseconds: isOver ? (part.endedAt ?? 0) - (part.startedAt ?? 0) : null,
-    detail: part.state === "failed" ? headline.preview : null,
     isOpen,
   });
   return (
     <RailItem node={<RailNode state={part.state} />} isLast={isLast}>
       <div data-testid="step-card" data-tool={part.tool} data-call-id={part.id} data-state={part.state}>
         <CardFrame
-          label={label}
           header={<StepHeader part={part} headline={headline} />}
+          spokenEnd={spokenEnd}
           isOpen={isOpen}
           onToggle={toggle}
         >

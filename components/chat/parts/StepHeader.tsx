@@ -13,6 +13,7 @@ export function StepHeader({ part, headline }: { part: ToolPartView; headline: C
   const { verb, name, argument, aside, preview } = headline;
   const isLive = part.state === "writing" || part.state === "running";
   const isProse = part.verb === "search";
+  const separator = words.steps.aside("");
   const isStruck = part.state === "stopped";
   return (
     <>
@@ -29,14 +30,21 @@ export function StepHeader({ part, headline }: { part: ToolPartView; headline: C
         {argument !== null && <span className="sr-only">{words.steps.argument(argument)}</span>}
       </span>
       {aside !== null && (
-        <span className="order-3 ml-auto shrink-0 text-xs text-muted tabular-nums">
-          <span className="sr-only">{part.state === "writing" ? " " : words.steps.aside("")}</span>
+        // A counter that changes with every token would never let anyone hear the end of it.
+        <span
+          aria-hidden={part.state === "writing"}
+          className="order-3 ml-auto shrink-0 text-xs text-muted tabular-nums"
+        >
+          <span className="sr-only">{part.state === "writing" ? " " : separator}</span>
           {aside}
         </span>
       )}
       {part.startedAt !== null && (
-        <span className={`order-4 shrink-0 text-xs text-muted ${aside === null ? "ml-auto pl-2" : ""}`}>
-          <span className="sr-only">{words.steps.aside("")}</span>
+        <span
+          aria-hidden="true"
+          className={`order-4 shrink-0 text-xs text-muted ${aside === null ? "ml-auto pl-2" : "-ml-2 whitespace-pre"}`}
+        >
+          <span className={aside === null ? "sr-only" : undefined}>{separator}</span>
           <Elapsed start={part.startedAt} end={part.state === "running" ? null : part.endedAt} />
         </span>
       )}

@@ -28,23 +28,23 @@ export function ThinkingCard({
   const { isStreaming, startedAt, endedAt } = part;
   const lasted = startedAt === null || endedAt === null ? null : endedAt - startedAt;
   const headline = isStreaming ? words.steps.thinking : words.steps.thought(lasted);
-  const label = words.steps.spoken({ headline, state: "", milliseconds: null, detail: null, isOpen });
+  const spokenEnd = words.steps.spokenEnd({ state: "", milliseconds: null, isOpen });
   return (
     <RailItem node={<RailNode state={isStreaming ? "running" : "done"} />} isLast={isLast}>
       <div data-testid="thinking-card" data-state={isStreaming ? "running" : "done"}>
         <CardFrame
-          label={label}
           header={
             <>
               <span className={isStreaming ? "shimmer font-medium" : "font-medium"}>{headline}</span>
               {isStreaming && (
-                <span className="ml-auto text-xs text-muted">
+                <span aria-hidden="true" className="ml-auto text-xs text-muted">
                   <Elapsed start={startedAt} end={null} />
                 </span>
               )}
               {!isStreaming && <span className="ml-auto" />}
             </>
           }
+          spokenEnd={spokenEnd}
           isOpen={isOpen}
           onToggle={toggle}
         >
