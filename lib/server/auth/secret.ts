@@ -2,8 +2,9 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ConfigurationError } from "#lib/server/env/configuration-error";
 
-/** The signing secret of this data folder; made on first use, readable by its owner only. The folder must be locked. */
+/** The signing secret of this data folder; made on first use, readable by its owner only. The folder must be locked. Throws a `ConfigurationError` for a file without one. */
 export function readOrCreateSecret(dataDir: string): string {
   const path = join(dataDir, "secret");
   try {
@@ -11,5 +12,9 @@ export function readOrCreateSecret(dataDir: string): string {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
-  return readFileSync(path, "utf8").trim();
+  const secret = readFileSync(path, "utf8").trim();
+  // A disk that was full, or power lost, while it was made: nothing may be signed with what is left of it.
+  if (secret.length < 32)
+    throw new ConfigurationError(`${path} holds no whole secret. Delete it, and a new one is made.`);
+  return secret;
 }

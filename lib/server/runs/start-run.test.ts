@@ -1,0 +1,289 @@
+import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
+import { describe, expect, it, vi } from "vitest";
+import { type ChatRequestInput, chatRequestSchema } from "#lib/protocol/chat-request";
+import { createScriptedModel, never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
+import { startRun } from "#lib/server/runs/start-run";
+import { stopRun } from "#lib/server/runs/stop-run";
+import { openTestRuntime } from "#lib/server/runs/testing/open-test-runtime";
+
+type Sketch = Partial<ChatRequestInput> & { text?: string; userId?: string };
+
+async function openFixture(rounds: Parameters<typeof createScriptedModel>[0]) {
+  const model = createScriptedModel(rounds);
+  const opened = await openTestRuntime(model);
+  /** A request as the client makes it; a message's id is its text unless said otherwise. */
+  const send = ({ text = "hello", userId = "ann", ...rest }: Sketch = {}) => {
+    const message = { id: text.replaceAll(" ", "-"), role: "user", parts: [{ type: "text", text }] } as const;
+    const request = chatRequestSchema.parse({ id: "chat-1", agent: "plain", message, ...rest });
+    return startRun(opened.runtime, { userId, request, text });
+  };
+  const play = async (sketch: Sketch = {}) => {
+    const run = await send(sketch);
+    await opened.ended(run.id);
+    return run;
+  };
+  const chat = () => opened.runtime.store.findChat("ann", "chat-1");
+  return { ...opened, model, send, play, chat };
+}
+
+const answers = (...texts: string[]): ScriptedRound[] => texts.map((text) => [{ text }]);
+
+/** Role and text of each message after the instructions. */
+function said(prompt: LanguageModelV4Prompt | undefined): string[] {
+  return (prompt ?? []).flatMap((message) =>
+    message.role === "system"
+      ? []
+      : message.content.flatMap((part) =>
+          "text" in part ? [`${message.role}: ${part.text}`] : [`${message.role}: ${part.type}`],
+        ),
+  );
+}
+
+describe("a first message", () => {
+  it("makes the chat, stores the message and runs to its end", async () => {
+    const { play, runtime, chat } = await openFixture(answers("Hi."));
+    const run = await play({ text: "hello there" });
+    expect(await chat()).toMatchObject({ title: "hello there", agent: "plain", headId: run.id, activeRunId: null });
+    expect(await runtime.store.listMessages("chat-1")).toMatchObject([
+      { id: "hello-there", parentId: null, role: "user", text: "hello there" },
+      { id: run.id, parentId: "hello-there", role: "assistant" },
+    ]);
+    expect(await runtime.store.getRun(run.id)).toMatchObject({ status: "completed", owner: null });
+  });
+
+  it("is answered at temperature 0 by the agent's instructions", async () => {
+    const { play, model } = await openFixture(answers("Hi."));
+    await play();
+    expect(model.asked[0]).toMatchObject({ temperature: 0, prompt: [{ role: "system" }, { role: "user" }] });
+  });
+
+  it("to an agent or a model that is not offered is refused, and nothing is stored", async () => {
+    const { send, chat } = await openFixture([]);
+    await expect(send({ agent: "dog" })).rejects.toMatchObject({ code: "unknown_agent" });
+    await expect(send({ agent: "__proto__" })).rejects.toMatchObject({ code: "unknown_agent" });
+    await expect(send({ model: "openai:none" })).rejects.toMatchObject({ code: "unknown_model" });
+    expect(await chat()).toBeUndefined();
+  });
+
+  it("goes to the first agent that is offered when it names none", async () => {
+    const { play } = await openFixture(answers("Hi."));
+    expect((await play({ agent: undefined })).agent).toBe("cat");
+  });
+
+  it("to a chat of somebody else is not found, whatever it asks for", async () => {
+    const { play, send } = await openFixture(answers("Hi."));
+    const run = await play();
+    const asBob = { userId: "bob", text: "mine now" };
+    await expect(send(asBob)).rejects.toMatchObject({ code: "not_found" });
+    await expect(send({ ...asBob, parentId: run.id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(send({ ...asBob, messageId: "hello" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(send({ ...asBob, trigger: "regenerate-message" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(send({ id: "chat-9", trigger: "regenerate-message" })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a follow-up", () => {
+  it("brings the conversation before it, in order", async () => {
+    const { play, model } = await openFixture(answers("One.", "Two.", "Three."));
+    await play({ text: "first" });
+    await play({ text: "second" });
+    await play({ text: "third" });
+    expect(said(model.asked[2]?.prompt)).toEqual([
+      "user: first",
+      "assistant: One.",
+      "user: second",
+      "assistant: Two.",
+      "user: third",
+    ]);
+  });
+
+  it("brings the tools' calls and results of earlier turns", async () => {
+    const { play, model } = await openFixture([
+      [{ calls: [{ id: "c1", name: "get_items", input: { place: "bed" } }] }],
+      [{ text: "Socks." }],
+      [{ text: "Yes." }],
+    ]);
+    await play({ agent: "cat", text: "first" });
+    await play({ agent: "cat", text: "second" });
+    expect(said(model.asked[2]?.prompt)).toEqual([
+      "user: first",
+      "assistant: tool-call",
+      "tool: tool-result",
+      "assistant: Socks.",
+      "user: second",
+    ]);
+  });
+
+  it("reads no log of older turns, only that of the last", async () => {
+    const { play, send, runtime, ended } = await openFixture(answers("One.", "Two.", "Three."));
+    await play({ text: "first" });
+    const second = await play({ text: "second" });
+    const readEvents = vi.spyOn(runtime.store, "readEvents");
+    const third = await send({ text: "third" });
+    expect(new Set(readEvents.mock.calls.map(([runId]) => runId))).toEqual(new Set([second.id]));
+    await ended(third.id);
+  });
+
+  it("keeps the chat's agent and model when it names none", async () => {
+    const { play } = await openFixture(answers("One.", "Two."));
+    await play({ text: "first", agent: "plain" });
+    expect(await play({ text: "second", agent: undefined })).toMatchObject({
+      agent: "plain",
+      model: "scripted:script-1",
+    });
+  });
+
+  it("after an answer that is not in the chat, or after a question, is refused", async () => {
+    const { play, send } = await openFixture(answers("One."));
+    await play({ text: "first" });
+    await expect(send({ text: "x", parentId: "nowhere" })).rejects.toMatchObject({ code: "bad_request" });
+    await expect(send({ text: "x", parentId: "first" })).rejects.toMatchObject({ code: "bad_request" });
+  });
+
+  it("may go on from an earlier answer, as a branch", async () => {
+    const { play, model } = await openFixture(answers("One.", "Two.", "Three."));
+    const first = await play({ text: "first" });
+    await play({ text: "second" });
+    await play({ text: "instead", parentId: first.id });
+    expect(said(model.asked[2]?.prompt)).toEqual(["user: first", "assistant: One.", "user: instead"]);
+  });
+});
+
+describe("a chat that is busy", () => {
+  it("refuses another message with the run that is going on", async () => {
+    const { send, runtime } = await openFixture([[{ text: "Half" }, { until: never }]]);
+    const run = await send({ text: "first" });
+    await expect(send({ text: "second" })).rejects.toMatchObject({ code: "run_active", details: { runId: run.id } });
+    expect(await runtime.store.listMessages("chat-1")).toHaveLength(2);
+  });
+
+  it("answers the same request with the same run, while it runs and after it", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { send, ended, model } = await openFixture([[{ text: "Hi." }, { until: gate.promise }]]);
+    const run = await send({ text: "first" });
+    expect((await send({ text: "first" })).id).toBe(run.id);
+    gate.resolve();
+    await ended(run.id);
+    expect((await send({ text: "first" })).id).toBe(run.id);
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it("starts one run of two requests that come at once", async () => {
+    const { send, model } = await openFixture([[{ until: never }], [{ until: never }]]);
+    const [one, two] = await Promise.allSettled([send({ text: "a" }), send({ text: "b" })]);
+    expect([one?.status, two?.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect(model.asked.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("the same id", () => {
+  it("with another text is refused", async () => {
+    const { play, send } = await openFixture(answers("Hi."));
+    await play({ text: "first" });
+    const message: ChatRequestInput["message"] = {
+      id: "first",
+      role: "user",
+      parts: [{ type: "text", text: "other" }],
+    };
+    await expect(send({ text: "other", message })).rejects.toMatchObject({ code: "key_reused" });
+  });
+
+  it("of a request counts before that of its message", async () => {
+    const { play, send } = await openFixture(answers("Hi.", "Ho."));
+    const run = await play({ text: "first", requestId: "request-1" });
+    expect((await send({ text: "first", requestId: "request-1" })).id).toBe(run.id);
+    await expect(send({ text: "first", requestId: "request-2" })).rejects.toMatchObject({ code: "key_reused" });
+  });
+});
+
+describe("regenerating", () => {
+  it("answers the last question again, beside the answer there was", async () => {
+    const { play, model, runtime, chat } = await openFixture(answers("One.", "Two."));
+    await play({ text: "first" });
+    const again = await play({ trigger: "regenerate-message", message: undefined, text: "" });
+    expect(said(model.asked[1]?.prompt)).toEqual(["user: first"]);
+    expect(await runtime.store.listMessages("chat-1")).toHaveLength(3);
+    expect(await runtime.store.listMessages("chat-1")).toContainEqual(
+      expect.objectContaining({ id: again.id, parentId: "first" }),
+    );
+    expect((await chat())?.headId).toBe(again.id);
+  });
+
+  it("names the answer to redo or the question to answer", async () => {
+    const { play, model } = await openFixture(answers("One.", "Two.", "Three.", "Four."));
+    const first = await play({ text: "first" });
+    await play({ text: "second" });
+    const redo = { trigger: "regenerate-message", message: undefined, text: "" } as const;
+    await play({ ...redo, messageId: first.id });
+    await play({ ...redo, messageId: "second" });
+    expect(said(model.asked[2]?.prompt)).toEqual(["user: first"]);
+    expect(said(model.asked[3]?.prompt)).toEqual(["user: first", "assistant: One.", "user: second"]);
+  });
+
+  it("starts a run each time unless the request has an id", async () => {
+    const { play } = await openFixture(answers("One.", "Two.", "Three.", "Four."));
+    await play({ text: "first" });
+    const redo = { trigger: "regenerate-message", message: undefined, text: "" } as const;
+    expect((await play(redo)).id).not.toBe((await play(redo)).id);
+    const keyed = { ...redo, requestId: "request-1" };
+    expect((await play(keyed)).id).toBe((await play(keyed)).id);
+  });
+
+  it("of what is not in the chat is refused", async () => {
+    const { play, send } = await openFixture(answers("One."));
+    await play({ text: "first" });
+    await expect(send({ trigger: "regenerate-message", messageId: "nowhere" })).rejects.toMatchObject({
+      code: "bad_request",
+    });
+  });
+});
+
+describe("editing", () => {
+  it("writes a sibling under a new id and answers it", async () => {
+    const { play, model, runtime } = await openFixture(answers("One.", "Two.", "Three."));
+    await play({ text: "first" });
+    await play({ text: "second" });
+    const edited = await play({ text: "other", messageId: "second" });
+    expect(said(model.asked[2]?.prompt)).toEqual(["user: first", "assistant: One.", "user: other"]);
+    const messages = await runtime.store.listMessages("chat-1");
+    const sibling = messages.find(({ id }) => id === edited.userMessageId);
+    expect(sibling).toMatchObject({ text: "other", parentId: messages.find(({ id }) => id === "second")?.parentId });
+    expect(sibling?.id).not.toBe("second");
+  });
+
+  it("of an answer is refused", async () => {
+    const { play, send } = await openFixture(answers("One."));
+    const run = await play({ text: "first" });
+    await expect(send({ text: "other", messageId: run.id })).rejects.toMatchObject({ code: "bad_request" });
+  });
+});
+
+describe("stopping", () => {
+  it("ends the run, may be asked again, and leaves the chat free for the next message", async () => {
+    const { send, play, runtime, model } = await openFixture([
+      [{ text: "Half" }, { until: never }],
+      ...answers("Next."),
+    ]);
+    const run = await send({ text: "first" });
+    await vi.waitFor(() => expect(model.asked).toHaveLength(1));
+    await stopRun(runtime, run);
+    await stopRun(runtime, run);
+    const stopped = await runtime.store.getRun(run.id);
+    expect(stopped).toMatchObject({ status: "stopped", finishReason: "stopped" });
+    if (stopped) await stopRun(runtime, stopped);
+    expect((await play({ text: "second" })).id).not.toBe(run.id);
+    expect(said(model.asked[1]?.prompt)).toContain("assistant: [stopped by the user]");
+  });
+});
+
+describe("a run that cannot be launched", () => {
+  it("fails with a reference instead of staying open", async () => {
+    const { send, ended, runtime, logged } = await openFixture(answers("Hi."));
+    vi.spyOn(runtime.store, "getBlobs").mockRejectedValue(new Error("no database"));
+    const run = await send({ text: "first" });
+    await ended(run.id);
+    const row = await runtime.store.getRun(run.id);
+    expect(row).toMatchObject({ status: "failed", finishReason: "error", error: { code: "internal" } });
+    expect(logged.join()).toContain(row?.error?.ref);
+  });
+});

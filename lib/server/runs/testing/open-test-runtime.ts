@@ -1,0 +1,70 @@
+import "server-only";
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { onTestFinished } from "vitest";
+import { createAuth } from "#lib/server/auth/create-auth";
+import { readEnvironment } from "#lib/server/env/environment";
+import { createOwnOrigin } from "#lib/server/http/own-origin";
+import { createLogger } from "#lib/server/logger";
+import type { OfferedModel } from "#lib/server/models/offered-model";
+import { followRun } from "#lib/server/runs/follow-run";
+import { createRunRecording } from "#lib/server/runs/record-run";
+import type { Runtime } from "#lib/server/runtime";
+import { openStore } from "#lib/server/store/testing/open-test-store";
+
+export interface TestRuntime {
+  runtime: Runtime;
+  /** Lines of the server's log. */
+  logged: string[];
+  /** Resolves when the run has its terminal event. */
+  ended(runId: string): Promise<void>;
+}
+
+/** A whole runtime over a store in memory that offers one model, closed with the test that opens it. */
+export async function openTestRuntime(
+  model: LanguageModelV4,
+  variables: Record<string, string> = {},
+): Promise<TestRuntime> {
+  const { store, database } = await openStore(":memory:");
+  onTestFinished(() => store.close());
+  const logged: string[] = [];
+  const logger = createLogger([], (line) => void logged.push(line));
+  const ownOrigin = createOwnOrigin({ url: undefined, host: "localhost", port: 3000 });
+  const secret = "a secret of the tests, long enough to sign with";
+  const offered: OfferedModel = {
+    id: "scripted:script-1",
+    label: "Script",
+    scripted: true,
+    provider: model.provider,
+    model,
+  };
+  const owner = "process-1";
+  const runtime: Runtime = {
+    environment: readEnvironment(variables),
+    logger,
+    ownOrigin,
+    store,
+    auth: await createAuth({ kysely: database.kysely, secret, ownOrigin, logger }),
+    models: {
+      list: () => ({ models: [{ id: offered.id, label: offered.label, scripted: true }], default: offered.id }),
+      find: (id) => (id === offered.id ? offered : undefined),
+      defaultId: offered.id,
+    },
+    recording: createRunRecording({
+      store,
+      owner,
+      redact: (chunk) => chunk,
+      now: Date.now,
+      reportFailure: logger.failure,
+    }),
+    owner,
+  };
+  return {
+    runtime,
+    logged,
+    async ended(runId) {
+      const { signal } = new AbortController();
+      const following = followRun({ store, tail: runtime.recording.tail, runId, after: 0, signal });
+      while (!(await following.next()).done);
+    },
+  };
+}
