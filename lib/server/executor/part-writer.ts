@@ -13,13 +13,35 @@ export interface PartWriter {
 
 /** Provider ids of text parts are long and may repeat; ours are short and unique in the run. */
 export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
-  const open = new Map<string, { kind: "text" | "reasoning"; id: string }>();
+  const open = new Map<string, { kind: "text" | "reasoning"; id: string; isParted?: true }>();
   let hasText = false;
 
   function start(kind: "text" | "reasoning", providerId: string) {
     const part = { kind, id: log.nextId(kind === "text" ? "t" : "r") };
     open.set(`${kind}:${providerId}`, part);
     return part;
+  }
+
+  /**
+   * Text stands where it was said: what a provider adds to a text after a call has begun, as Chat Completions can, becomes a
+   * part of its own behind that call.
+   */
+  function partOpenTexts() {
+    for (const part of open.values()) {
+      if (part.kind !== "text" || part.isParted) continue;
+      part.isParted = true;
+      log.append({ type: "text-end", id: part.id });
+    }
+  }
+
+  function goOn(kind: "text" | "reasoning", providerId: string, delta: string) {
+    const known = open.get(`${kind}:${providerId}`);
+    if (!known?.isParted) return known;
+    // White space between two calls is not worth a part.
+    if (delta.trim() === "") return undefined;
+    const next = start(kind, providerId);
+    log.append({ type: `${kind}-start`, id: next.id });
+    return next;
   }
 
   return {
@@ -38,8 +60,9 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
         }
         case "text-delta":
         case "reasoning-delta": {
-          const known = open.get(`${part.type === "text-delta" ? "text" : "reasoning"}:${part.id}`);
-          if (!known || (part.delta === "" && !part.providerMetadata)) break;
+          if (part.delta === "" && !part.providerMetadata) break;
+          const known = goOn(part.type === "text-delta" ? "text" : "reasoning", part.id, part.delta);
+          if (!known) break;
           if (known.kind === "text" && part.delta.trim() !== "") hasText = true;
           log.append({
             type: part.type,
@@ -55,6 +78,7 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
           const known = open.get(key);
           if (!known) break;
           open.delete(key);
+          if (known.isParted) break;
           log.append({
             type: part.type,
             id: known.id,
@@ -63,6 +87,7 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
           break;
         }
         case "tool-input-start":
+          partOpenTexts();
           calls.begin(part.id, part.toolName, part.providerExecuted === true);
           break;
         case "tool-input-delta":
@@ -96,7 +121,7 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
       }
     },
     closeOpenParts() {
-      for (const part of open.values()) log.append({ type: `${part.kind}-end`, id: part.id });
+      for (const part of open.values()) if (!part.isParted) log.append({ type: `${part.kind}-end`, id: part.id });
       open.clear();
     },
     get hasText() {
