@@ -157,6 +157,21 @@ describe("a chat that is busy", () => {
     expect(await runtime.store.listMessages("chat-1")).toHaveLength(2);
   });
 
+  it("refuses it also when that run ends just then, whose half answer would become history", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { send, ended, runtime, model } = await openFixture([[{ text: "Half" }, { until: gate.promise }]]);
+    const run = await send({ text: "first" });
+    const { listRuns } = runtime.store;
+    vi.spyOn(runtime.store, "listRuns").mockImplementation(async (chatId) => {
+      const rows = await listRuns(chatId);
+      gate.resolve();
+      await ended(run.id);
+      return rows;
+    });
+    await expect(send({ text: "second" })).rejects.toMatchObject({ code: "run_active" });
+    expect(model.asked).toHaveLength(1);
+  });
+
   it("answers the same request with the same run, while it runs and after it", async () => {
     const gate = Promise.withResolvers<void>();
     const { send, ended, model } = await openFixture([[{ text: "Hi." }, { until: gate.promise }]]);
