@@ -34,7 +34,9 @@ export const test = playwrightTest.extend<Fixtures>({
     await watchProblems(context, problems, addressOf(app));
     const page = await context.newPage();
     await recordGrowth(page);
-    await use(new ChatPage(page));
+    const chat = new ChatPage(page);
+    await use(chat);
+    await chat.endWhatRuns();
   },
   openBrowser: async ({ browser, problems, app, contextOptions }, use) => {
     const contexts: { close(): Promise<void> }[] = [];

@@ -42,6 +42,11 @@ const storyList =
   "1. A woollen sock, soft and grey, that lost its partner. 2. A silver bell, small enough for a collar. " +
   "3. A paper mouse, folded by hand and slightly chewed.";
 
+const parallelSteps: Step[] = [
+  () => interleave(itemsAt("under the bed", 0), itemsAt("on the shelf", 1)),
+  ({ results }) => say(`Under the bed: ${results[0] ?? "?"}. On the shelf: ${results[1] ?? "?"}. That is all.`),
+];
+
 const nestedSteps = inSteps(25, [
   () => callTool({ tool: findCat, input: {} }),
   (conversation) => itemsAt(placeOf(conversation)),
@@ -55,10 +60,8 @@ export const toolScenes: Record<string, Scene> = {
     (conversation) => itemsAt(placeOf(conversation)),
     answerOf,
   ]),
-  "fake-parallel": inSteps(20, [
-    () => interleave(itemsAt("under the bed", 0), itemsAt("on the shelf", 1)),
-    ({ results }) => say(`Under the bed: ${results[0] ?? "?"}. On the shelf: ${results[1] ?? "?"}. That is all.`),
-  ]),
+  "fake-parallel": inSteps(20, parallelSteps),
+  "fake-slow-parallel": inSteps(100, parallelSteps),
   "fake-interleaved": inSteps(20, [
     () => [...say("First I look for the cat."), ...callTool({ tool: findCat, input: {} })],
     (conversation) => [...say("Now I look at what is there."), ...itemsAt(placeOf(conversation))],

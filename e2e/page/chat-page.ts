@@ -33,9 +33,9 @@ export class ChatPage {
   }
 
   private async choose(what: "Agent" | "Model", label: string): Promise<void> {
-    await this.page.getByRole("combobox", { name: what }).click();
-    await this.page.getByRole("option", { name: label, exact: true }).click();
-    await expect(this.page.getByRole("combobox", { name: what })).toContainText(label);
+    const chooser = this.page.getByRole("combobox", { name: what });
+    await chooser.selectOption({ label });
+    await expect(chooser.getByRole("option", { selected: true })).toHaveText(label);
   }
 
   /** Types a question and sends it with Enter. */
@@ -94,10 +94,36 @@ export class ChatPage {
     await expect(header).toHaveAttribute("aria-expanded", "true");
   }
 
-  /** Opens the line that a finished run of several steps is folded into, if there is one. */
+  /** The line that sums up the work of the last answer. */
+  summary(): Locator {
+    return this.lastMessage().getByTestId("run-summary");
+  }
+
+  /** Opens what a finished run of several steps is folded into, if it is folded. */
   async unfold(): Promise<void> {
-    const line = this.lastMessage().getByRole("button", { name: /^(Used|Thought|Working)/, expanded: false });
-    if ((await line.count()) > 0) await line.first().click();
+    const line = this.lastMessage().locator('button[data-testid="run-summary"]');
+    if ((await line.count()) === 0) return;
+    if ((await line.getAttribute("aria-expanded")) === "false") await line.click();
+    await expect(line).toHaveAttribute("aria-expanded", "true");
+  }
+
+  /** What stands under an answer that did not end well. */
+  note(): Locator {
+    return this.lastMessage().getByTestId("run-note");
+  }
+
+  /** The texts and cards of the last answer from top to bottom: words for a text, the tool and argument for a card. */
+  async order(): Promise<string[]> {
+    const parts = this.lastMessage().locator(
+      '[data-testid="step-text"], [data-testid="step-card"], [data-testid="answer"] p',
+    );
+    return parts.evaluateAll((elements) =>
+      elements.map((element) => {
+        const tool = element.getAttribute("data-tool");
+        const header = element.querySelector("button[aria-expanded]")?.textContent ?? "";
+        return (tool === null ? element.textContent : `${tool} ${header}`).trim();
+      }),
+    );
   }
 
   /** Waits for the end of the last answer's run; given a status, for that one. */
@@ -132,5 +158,13 @@ export class ChatPage {
     await expect(this.page).toHaveURL(/\/chat\//);
     const response = await this.page.request.get(`/api/chats/${this.chatId()}`);
     return chatSchema.parse(await response.json());
+  }
+
+  /** Stops the open chat's run, if there is one, so that an endless scene does not outlive its test. */
+  async endWhatRuns(): Promise<void> {
+    if (!this.page.url().includes("/chat/")) return;
+    const response = await this.page.request.get(`/api/chats/${this.chatId()}`);
+    const chat = chatSchema.safeParse(await response.json());
+    if (chat.data?.activeRunId) await this.page.request.post(`/api/runs/${chat.data.activeRunId}/stop`);
   }
 }

@@ -7,9 +7,6 @@ import { sceneNames } from "../fake-provider/scenes.ts";
 const ownNames = {
   pageStop: "page-stop-fake-slow",
   apiStop: "api-stop-fake-slow",
-  leave: "leave-fake-slow",
-  midRun: "mid-run-fake-slow",
-  quietReload: "quiet-reload-fake-slow-arguments",
   markup: "own-fake-markup",
   history: "history-fake-two-tools",
 } as const;

@@ -1,0 +1,271 @@
+import { expect, test } from "../fixtures.ts";
+import { distinct, type Moment } from "./growth.ts";
+
+const twoToolQuestion = "where is the cat hiding? what items are in that location?";
+
+/** Whether each text is longer than the one before and begins with it. */
+function growsByAppending(texts: readonly string[]): boolean {
+  return texts.every((text, index) => index === 0 || text.startsWith(texts[index - 1] ?? ""));
+}
+
+function cardOf(moment: Moment, tool: string) {
+  return moment.cards.find((card) => card.tool === tool) ?? null;
+}
+
+test("the answer grows word by word, in at least ten texts, before the run is done", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Plain");
+  await chat.chooseModel("fake-plain");
+  await chat.askToEnd("hello there");
+  const running = (await chat.moments()).filter(({ runStatus }) => runStatus === "running");
+  const texts = distinct(running, ({ answer }) => answer || null);
+  expect(texts.length).toBeGreaterThanOrEqual(10);
+  expect(growsByAppending(texts.slice(3))).toBe(true);
+  await expect(chat.answer()).toContainText("then it ends as every good answer does.");
+});
+
+test("a long formatted answer grows too, and ends with its headings, list, table and code", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Plain");
+  await chat.askToEnd("write a long answer with headings, a list, a table and code");
+  const running = (await chat.moments()).filter(({ runStatus }) => runStatus === "running");
+  const lengths = distinct(running, ({ answer }) => answer.length || null);
+  expect(lengths.length).toBeGreaterThanOrEqual(30);
+  await expect(chat.answer().getByRole("heading").first()).toBeVisible();
+  await expect(chat.answer().getByRole("list").first()).toBeVisible();
+  await expect(chat.answer().getByRole("table").first()).toBeVisible();
+  await expect(chat.answer().locator("pre code, pre").first()).toBeVisible();
+});
+
+test("the two-tool question is watched from the first call to the answer", async ({ chat }) => {
+  await chat.open();
+  await chat.askToEnd(twoToolQuestion);
+  const [where, items] = [chat.card("where_cat_is_hiding"), chat.card("get_items")];
+  await expect(where).toHaveAttribute("data-state", "done");
+  await expect(items).toHaveAttribute("data-state", "done");
+  await chat.openCard(where);
+  await chat.openCard(items);
+  const place = await where.getByTestId("step-output").innerText();
+  const [, spot = ""] = /(bed|shelf)/.exec(place) ?? [];
+  expect(spot).not.toBe("");
+  await expect(items.getByTestId("step-input")).toContainText(spot);
+  const found = spot === "bed" ? "socks, shoes and dust bunnies" : "books, pencils and pictures";
+  await expect(items.getByTestId("step-output")).toContainText(found);
+  await expect(chat.answer()).toContainText(spot);
+  await expect(chat.answer()).toContainText(found.split(",")[0] ?? "");
+  await expect(chat.cardHeader(items)).toContainText(/^Called get_items · (<1s|\d+(\.\d)?s)/);
+});
+
+test("a card stands there from the moment its tool's name is known, before its arguments", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseModel("fake-slow-arguments");
+  await chat.ask("look in the reading room");
+  const card = chat.card("get_items");
+  await expect(card).toHaveAttribute("data-state", "writing");
+  await expect(chat.cardHeader(card)).toContainText("Calling get_items…");
+  await chat.ended("completed");
+  const moments = await chat.moments();
+  const first = moments.map((moment) => cardOf(moment, "get_items")).find((moment) => moment !== null);
+  expect(first).toMatchObject({ state: "writing" });
+  expect(first?.input ?? "").not.toContain("afternoon sun");
+  const writing = moments.filter((moment) => cardOf(moment, "get_items")?.state === "writing");
+  const inputs = distinct(writing, (moment) => cardOf(moment, "get_items")?.input ?? null);
+  expect(inputs.length).toBeGreaterThanOrEqual(10);
+  expect(growsByAppending(inputs)).toBe(true);
+  expect(inputs.at(-1)).toMatch(/^\{"place":"on the shelf in the far/);
+  const states = distinct(moments, (moment) => cardOf(moment, "get_items")?.state ?? null);
+  expect(states[0]).toBe("writing");
+  expect(states.at(-1)).toBe("done");
+});
+
+test("a long argument is counted while it is written", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Workbench");
+  await chat.ask("call a tool with a long argument");
+  const card = chat.card("write_note");
+  await expect(chat.cardHeader(card)).toContainText(/Calling write_note….*\d+ chars/);
+  await expect(chat.cardHeader(card)).toContainText(/\d\.\dK chars/);
+  await expect(card).toHaveAttribute("data-state", "writing");
+  await chat.ended("completed");
+  await chat.openCard(card);
+  await expect(card.getByTestId("step-output")).toContainText(/\d/);
+});
+
+test("words of a tool's own model grow inside its card while the tool runs, and together are its result", async ({
+  chat,
+}) => {
+  await chat.open();
+  await chat.chooseAgent("Cat storyteller");
+  await chat.askToEnd("what items are on the shelf?");
+  const running = (await chat.moments()).filter((moment) => cardOf(moment, "get_items")?.state === "running");
+  const streams = distinct(running, (moment) => cardOf(moment, "get_items")?.stream || null);
+  expect(streams.length).toBeGreaterThanOrEqual(10);
+  const lengths = streams.map(({ length }) => length);
+  expect(lengths).toEqual(lengths.toSorted((left, right) => left - right));
+
+  const answer = (await chat.stored()).messages.at(-1);
+  const tool = answer?.role === "assistant" ? answer.view.parts.find((part) => part.kind === "tool") : undefined;
+  const words = (text: string) =>
+    text
+      .replace(/^\d+\. /gm, "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(" ");
+  expect(tool).toMatchObject({ nested: [{ name: "Get Items LLM", tags: ["tool_llm"], text: tool?.output }] });
+  const card = chat.card("get_items");
+  await chat.openCard(card);
+  expect(words(await card.getByTestId("step-output").innerText())).toContain(words(String(tool?.output)));
+  expect(words(String(tool?.output))).toContain(words(streams[4] ?? "nothing was streamed").slice(0, 20));
+});
+
+test("two parallel calls are written, run and answered without mixing", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseModel("fake-slow-parallel");
+  await chat.askToEnd("look under the bed and on the shelf at the same time");
+  const moments = await chat.moments();
+  const whole = ['{"place":"under the bed"}', '{"place":"on the shelf"}'];
+  const bothWriting = moments.filter(
+    ({ cards }) => cards.length === 2 && cards.every(({ state }) => state === "writing"),
+  );
+  expect(bothWriting.length).toBeGreaterThanOrEqual(3);
+  for (const { cards } of bothWriting) {
+    cards.forEach((card, index) => {
+      expect(whole[index]?.startsWith(card.input ?? "")).toBe(true);
+    });
+  }
+  const cards = chat.cards("get_items");
+  await expect(cards).toHaveCount(2);
+  await chat.openCard(cards.nth(0));
+  await chat.openCard(cards.nth(1));
+  await expect(cards.nth(0).getByTestId("step-input")).toContainText("under the bed");
+  await expect(cards.nth(0).getByTestId("step-output")).toContainText("socks, shoes and dust bunnies");
+  await expect(cards.nth(1).getByTestId("step-input")).toContainText("on the shelf");
+  await expect(cards.nth(1).getByTestId("step-output")).toContainText("books, pencils and pictures");
+});
+
+test("two tools that stream at the same time keep their words apart", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Cat storyteller");
+  await chat.askToEnd("look under the bed and on the shelf at the same time");
+  const answer = (await chat.stored()).messages.at(-1);
+  const tools = answer?.role === "assistant" ? answer.view.parts.filter((part) => part.kind === "tool") : [];
+  const finals = tools.map(({ output }) => String(output).replace(/[\s\d.]+/g, ""));
+  expect(finals).toHaveLength(2);
+  expect(finals[0]).not.toBe(finals[1]);
+  const both = (await chat.moments()).filter(
+    ({ cards }) => cards.length === 2 && cards.every(({ state, stream }) => state === "running" && stream),
+  );
+  expect(both.length).toBeGreaterThanOrEqual(10);
+  for (const { cards } of both) {
+    cards.forEach(({ stream }, index) => {
+      // The last word is left out: its number or mark may still be read differently when more has come.
+      const shown = (stream ?? "").replace(/[\s\d.]+/g, "").slice(0, -12);
+      expect(finals[index]?.startsWith(shown)).toBe(true);
+    });
+  }
+});
+
+test("text before, between and after the calls of one step keeps its place", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseModel("fake-interleaved-one-step");
+  await chat.askToEnd("look everywhere");
+  const order = [
+    "Before the calls.",
+    expect.stringMatching(/^get_items .*under the bed/),
+    "Between the calls.",
+    expect.stringMatching(/^get_items .*on the shelf/),
+    "After the calls.",
+    "And this is the answer.",
+  ];
+  expect(await chat.order()).toEqual(order);
+  await chat.page.reload();
+  await chat.ended("completed");
+  expect(await chat.order()).toEqual(order);
+});
+
+test("text of several steps stands between their calls", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseModel("fake-interleaved");
+  await chat.askToEnd("look everywhere");
+  expect(await chat.order()).toEqual([
+    "First I look for the cat.",
+    expect.stringMatching(/^where_cat_is_hiding/),
+    "Now I look at what is there.",
+    expect.stringMatching(/^get_items/),
+    expect.stringMatching(/^Finally, the answer: The cat is hiding/),
+  ]);
+});
+
+test("when a run has ended nothing goes on moving, and its work is folded into one line that opens", async ({
+  chat,
+}) => {
+  await chat.open();
+  await chat.askToEnd(twoToolQuestion);
+  await expect(chat.page.getByRole("log")).toHaveAttribute("aria-busy", "false");
+  await expect(chat.lastMessage().locator(".shimmer, .caret")).toHaveCount(0);
+  await expect(chat.summary()).toContainText(/^Used 2 tools: where_cat_is_hiding, get_items · /);
+  await expect(chat.summary()).toHaveAttribute("aria-expanded", "false");
+  await chat.unfold();
+  await expect(chat.cardHeader(chat.card("get_items"))).toBeVisible();
+  await expect(chat.page.getByTestId("step-status")).toHaveText(/2 tools used, answer ready/);
+  await expect(chat.sendButton).toBeVisible();
+});
+
+test("a slow tool shows the seconds it has run so far", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Workbench");
+  await chat.ask("use a slow tool");
+  const card = chat.card("slow_tool");
+  await expect(chat.cardHeader(card)).toContainText(/^Calling slow_tool: 3 · 1\.\ds/);
+  await expect(card).toHaveAttribute("data-state", "running");
+  await expect(chat.cardHeader(card)).toContainText(/ · 2\.\ds/);
+  await chat.ended("completed");
+  await expect(chat.cardHeader(card)).toContainText(/^Called slow_tool · 3\.\ds/);
+});
+
+test("a tool that fails keeps its card open with the reason, and the answer still comes", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Workbench");
+  await chat.askToEnd("use a tool that fails");
+  await chat.ended("completed");
+  const card = chat.card("failing_tool");
+  await expect(card).toHaveAttribute("data-state", "failed");
+  await expect(chat.cardHeader(card)).toHaveAttribute("aria-expanded", "true");
+  await expect(chat.cardHeader(card)).toContainText("It was asked to fail");
+  await expect(card.getByTestId("step-output")).toBeVisible();
+  await expect(chat.answer()).toContainText("failed");
+});
+
+test("thinking has a card of its own, apart from the answer, also after a reload", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseAgent("Plain");
+  await chat.chooseModel("fake-thinking");
+  await chat.ask("think about it");
+  const card = chat.lastMessage().getByTestId("thinking-card");
+  await expect(card).toContainText("Thinking…");
+  await chat.ended("completed");
+  await expect(chat.answer()).toHaveText("The cat is most likely under the bed, where it is warm.");
+  for (const when of ["before", "after"]) {
+    await chat.openCard(card);
+    await expect(card).toContainText("I compare both places and take the warmer one.");
+    await expect(card).toContainText(/Thought for/);
+    if (when === "before") await chat.page.reload();
+  }
+});
+
+test("a card opened or closed by hand stays so while tokens arrive and when the run ends", async ({ chat }) => {
+  await chat.open();
+  await chat.chooseModel("fake-slow-arguments");
+  await chat.ask("look in the reading room");
+  const card = chat.card("get_items");
+  await chat.cardHeader(card).click();
+  await expect(chat.cardHeader(card)).toHaveAttribute("aria-expanded", "false");
+  await chat.ended("completed");
+  await expect(chat.cardHeader(card)).toHaveAttribute("aria-expanded", "false");
+  await chat.cardHeader(card).click();
+  await chat.ask("and again?");
+  await expect(chat.cardHeader(chat.answers().first().getByTestId("step-card"))).toHaveAttribute(
+    "aria-expanded",
+    "true",
+  );
+});
