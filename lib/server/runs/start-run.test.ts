@@ -1,47 +1,12 @@
-import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { describe, expect, it, vi } from "vitest";
-import { type ChatRequestInput, chatRequestSchema } from "#lib/protocol/chat-request";
-import { createScriptedModel, never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
-import { startRun } from "#lib/server/runs/start-run";
+import type { ChatRequestInput } from "#lib/protocol/chat-request";
+import { never } from "#lib/server/executor/testing/scripted-model";
 import { stopRun } from "#lib/server/runs/stop-run";
-import { openTestRuntime } from "#lib/server/runs/testing/open-test-runtime";
-
-type Sketch = Partial<ChatRequestInput> & { text?: string; userId?: string };
-
-async function openFixture(rounds: Parameters<typeof createScriptedModel>[0]) {
-  const model = createScriptedModel(rounds);
-  const opened = await openTestRuntime(model);
-  /** A request as the client makes it; a message's id is its text unless said otherwise. */
-  const send = ({ text = "hello", userId = "ann", ...rest }: Sketch = {}) => {
-    const message = { id: text.replaceAll(" ", "-"), role: "user", parts: [{ type: "text", text }] } as const;
-    const request = chatRequestSchema.parse({ id: "chat-1", agent: "plain", message, ...rest });
-    return startRun(opened.runtime, { userId, request, text });
-  };
-  const play = async (sketch: Sketch = {}) => {
-    const run = await send(sketch);
-    await opened.ended(run.id);
-    return run;
-  };
-  const chat = () => opened.runtime.store.findChat("ann", "chat-1");
-  return { ...opened, model, send, play, chat };
-}
-
-const answers = (...texts: string[]): ScriptedRound[] => texts.map((text) => [{ text }]);
-
-/** Role and text of each message after the instructions. */
-function said(prompt: LanguageModelV4Prompt | undefined): string[] {
-  return (prompt ?? []).flatMap((message) =>
-    message.role === "system"
-      ? []
-      : message.content.flatMap((part) =>
-          "text" in part ? [`${message.role}: ${part.text}`] : [`${message.role}: ${part.type}`],
-        ),
-  );
-}
+import { answers, openChat, said } from "#lib/server/runs/testing/open-chat";
 
 describe("a first message", () => {
   it("makes the chat, stores the message and runs to its end", async () => {
-    const { play, runtime, chat } = await openFixture(answers("Hi."));
+    const { play, runtime, chat } = await openChat(answers("Hi."));
     const run = await play({ text: "hello there" });
     expect(await chat()).toMatchObject({ title: "hello there", agent: "plain", headId: run.id, activeRunId: null });
     expect(await runtime.store.listMessages("chat-1")).toMatchObject([
@@ -52,13 +17,13 @@ describe("a first message", () => {
   });
 
   it("is answered at temperature 0 by the agent's instructions", async () => {
-    const { play, model } = await openFixture(answers("Hi."));
+    const { play, model } = await openChat(answers("Hi."));
     await play();
     expect(model.asked[0]).toMatchObject({ temperature: 0, prompt: [{ role: "system" }, { role: "user" }] });
   });
 
   it("to an agent or a model that is not offered is refused, and nothing is stored", async () => {
-    const { send, chat } = await openFixture([]);
+    const { send, chat } = await openChat([]);
     await expect(send({ agent: "dog" })).rejects.toMatchObject({ code: "unknown_agent" });
     await expect(send({ agent: "__proto__" })).rejects.toMatchObject({ code: "unknown_agent" });
     await expect(send({ model: "openai:none" })).rejects.toMatchObject({ code: "unknown_model" });
@@ -66,12 +31,12 @@ describe("a first message", () => {
   });
 
   it("goes to the first agent that is offered when it names none", async () => {
-    const { play } = await openFixture(answers("Hi."));
+    const { play } = await openChat(answers("Hi."));
     expect((await play({ agent: undefined })).agent).toBe("cat");
   });
 
   it("to a chat of somebody else is not found, whatever it asks for", async () => {
-    const { play, send } = await openFixture(answers("Hi."));
+    const { play, send } = await openChat(answers("Hi."));
     const run = await play();
     const asBob = { userId: "bob", text: "mine now" };
     await expect(send(asBob)).rejects.toMatchObject({ code: "not_found" });
@@ -84,7 +49,7 @@ describe("a first message", () => {
 
 describe("a follow-up", () => {
   it("brings the conversation before it, in order", async () => {
-    const { play, model } = await openFixture(answers("One.", "Two.", "Three."));
+    const { play, model } = await openChat(answers("One.", "Two.", "Three."));
     await play({ text: "first" });
     await play({ text: "second" });
     await play({ text: "third" });
@@ -98,7 +63,7 @@ describe("a follow-up", () => {
   });
 
   it("brings the tools' calls and results of earlier turns", async () => {
-    const { play, model } = await openFixture([
+    const { play, model } = await openChat([
       [{ calls: [{ id: "c1", name: "get_items", input: { place: "bed" } }] }],
       [{ text: "Socks." }],
       [{ text: "Yes." }],
@@ -115,7 +80,7 @@ describe("a follow-up", () => {
   });
 
   it("reads no log of older turns, only that of the last", async () => {
-    const { play, send, runtime, ended } = await openFixture(answers("One.", "Two.", "Three."));
+    const { play, send, runtime, ended } = await openChat(answers("One.", "Two.", "Three."));
     await play({ text: "first" });
     const second = await play({ text: "second" });
     const readEvents = vi.spyOn(runtime.store, "readEvents");
@@ -125,7 +90,7 @@ describe("a follow-up", () => {
   });
 
   it("keeps the chat's agent and model when it names none", async () => {
-    const { play } = await openFixture(answers("One.", "Two."));
+    const { play } = await openChat(answers("One.", "Two."));
     await play({ text: "first", agent: "plain" });
     expect(await play({ text: "second", agent: undefined })).toMatchObject({
       agent: "plain",
@@ -134,14 +99,14 @@ describe("a follow-up", () => {
   });
 
   it("after an answer that is not in the chat, or after a question, is refused", async () => {
-    const { play, send } = await openFixture(answers("One."));
+    const { play, send } = await openChat(answers("One."));
     await play({ text: "first" });
     await expect(send({ text: "x", parentId: "nowhere" })).rejects.toMatchObject({ code: "bad_request" });
     await expect(send({ text: "x", parentId: "first" })).rejects.toMatchObject({ code: "bad_request" });
   });
 
   it("may go on from an earlier answer, as a branch", async () => {
-    const { play, model } = await openFixture(answers("One.", "Two.", "Three."));
+    const { play, model } = await openChat(answers("One.", "Two.", "Three."));
     const first = await play({ text: "first" });
     await play({ text: "second" });
     await play({ text: "instead", parentId: first.id });
@@ -151,7 +116,7 @@ describe("a follow-up", () => {
 
 describe("a chat that is busy", () => {
   it("refuses another message with the run that is going on", async () => {
-    const { send, runtime } = await openFixture([[{ text: "Half" }, { until: never }]]);
+    const { send, runtime } = await openChat([[{ text: "Half" }, { until: never }]]);
     const run = await send({ text: "first" });
     await expect(send({ text: "second" })).rejects.toMatchObject({ code: "run_active", details: { runId: run.id } });
     expect(await runtime.store.listMessages("chat-1")).toHaveLength(2);
@@ -159,7 +124,7 @@ describe("a chat that is busy", () => {
 
   it("refuses it also when that run ends just then, whose half answer would become history", async () => {
     const gate = Promise.withResolvers<void>();
-    const { send, ended, runtime, model } = await openFixture([[{ text: "Half" }, { until: gate.promise }]]);
+    const { send, ended, runtime, model } = await openChat([[{ text: "Half" }, { until: gate.promise }]]);
     const run = await send({ text: "first" });
     const { listRuns } = runtime.store;
     vi.spyOn(runtime.store, "listRuns").mockImplementation(async (chatId) => {
@@ -174,7 +139,7 @@ describe("a chat that is busy", () => {
 
   it("answers the same request with the same run, while it runs and after it", async () => {
     const gate = Promise.withResolvers<void>();
-    const { send, ended, model } = await openFixture([[{ text: "Hi." }, { until: gate.promise }]]);
+    const { send, ended, model } = await openChat([[{ text: "Hi." }, { until: gate.promise }]]);
     const run = await send({ text: "first" });
     expect((await send({ text: "first" })).id).toBe(run.id);
     gate.resolve();
@@ -184,7 +149,7 @@ describe("a chat that is busy", () => {
   });
 
   it("starts one run of two requests that come at once", async () => {
-    const { send, model } = await openFixture([[{ until: never }], [{ until: never }]]);
+    const { send, model } = await openChat([[{ until: never }], [{ until: never }]]);
     const [one, two] = await Promise.allSettled([send({ text: "a" }), send({ text: "b" })]);
     expect([one?.status, two?.status].toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(model.asked.length).toBeLessThanOrEqual(1);
@@ -193,7 +158,7 @@ describe("a chat that is busy", () => {
 
 describe("the same id", () => {
   it("with another text is refused", async () => {
-    const { play, send } = await openFixture(answers("Hi."));
+    const { play, send } = await openChat(answers("Hi."));
     await play({ text: "first" });
     const message: ChatRequestInput["message"] = {
       id: "first",
@@ -204,81 +169,16 @@ describe("the same id", () => {
   });
 
   it("of a request counts before that of its message", async () => {
-    const { play, send } = await openFixture(answers("Hi.", "Ho."));
+    const { play, send } = await openChat(answers("Hi.", "Ho."));
     const run = await play({ text: "first", requestId: "request-1" });
     expect((await send({ text: "first", requestId: "request-1" })).id).toBe(run.id);
     await expect(send({ text: "first", requestId: "request-2" })).rejects.toMatchObject({ code: "key_reused" });
   });
 });
 
-describe("regenerating", () => {
-  it("answers the last question again, beside the answer there was", async () => {
-    const { play, model, runtime, chat } = await openFixture(answers("One.", "Two."));
-    await play({ text: "first" });
-    const again = await play({ trigger: "regenerate-message", message: undefined, text: "" });
-    expect(said(model.asked[1]?.prompt)).toEqual(["user: first"]);
-    expect(await runtime.store.listMessages("chat-1")).toHaveLength(3);
-    expect(await runtime.store.listMessages("chat-1")).toContainEqual(
-      expect.objectContaining({ id: again.id, parentId: "first" }),
-    );
-    expect((await chat())?.headId).toBe(again.id);
-  });
-
-  it("names the answer to redo or the question to answer", async () => {
-    const { play, model } = await openFixture(answers("One.", "Two.", "Three.", "Four."));
-    const first = await play({ text: "first" });
-    await play({ text: "second" });
-    const redo = { trigger: "regenerate-message", message: undefined, text: "" } as const;
-    await play({ ...redo, messageId: first.id });
-    await play({ ...redo, messageId: "second" });
-    expect(said(model.asked[2]?.prompt)).toEqual(["user: first"]);
-    expect(said(model.asked[3]?.prompt)).toEqual(["user: first", "assistant: One.", "user: second"]);
-  });
-
-  it("starts a run each time unless the request has an id", async () => {
-    const { play } = await openFixture(answers("One.", "Two.", "Three.", "Four."));
-    await play({ text: "first" });
-    const redo = { trigger: "regenerate-message", message: undefined, text: "" } as const;
-    expect((await play(redo)).id).not.toBe((await play(redo)).id);
-    const keyed = { ...redo, requestId: "request-1" };
-    expect((await play(keyed)).id).toBe((await play(keyed)).id);
-  });
-
-  it("of what is not in the chat is refused", async () => {
-    const { play, send } = await openFixture(answers("One."));
-    await play({ text: "first" });
-    await expect(send({ trigger: "regenerate-message", messageId: "nowhere" })).rejects.toMatchObject({
-      code: "bad_request",
-    });
-  });
-});
-
-describe("editing", () => {
-  it("writes a sibling under a new id and answers it", async () => {
-    const { play, model, runtime } = await openFixture(answers("One.", "Two.", "Three."));
-    await play({ text: "first" });
-    await play({ text: "second" });
-    const edited = await play({ text: "other", messageId: "second" });
-    expect(said(model.asked[2]?.prompt)).toEqual(["user: first", "assistant: One.", "user: other"]);
-    const messages = await runtime.store.listMessages("chat-1");
-    const sibling = messages.find(({ id }) => id === edited.userMessageId);
-    expect(sibling).toMatchObject({ text: "other", parentId: messages.find(({ id }) => id === "second")?.parentId });
-    expect(sibling?.id).not.toBe("second");
-  });
-
-  it("of an answer is refused", async () => {
-    const { play, send } = await openFixture(answers("One."));
-    const run = await play({ text: "first" });
-    await expect(send({ text: "other", messageId: run.id })).rejects.toMatchObject({ code: "bad_request" });
-  });
-});
-
 describe("stopping", () => {
   it("ends the run, may be asked again, and leaves the chat free for the next message", async () => {
-    const { send, play, runtime, model } = await openFixture([
-      [{ text: "Half" }, { until: never }],
-      ...answers("Next."),
-    ]);
+    const { send, play, runtime, model } = await openChat([[{ text: "Half" }, { until: never }], ...answers("Next.")]);
     const run = await send({ text: "first" });
     await vi.waitFor(() => expect(model.asked).toHaveLength(1));
     await stopRun(runtime, run);
@@ -293,7 +193,7 @@ describe("stopping", () => {
 
 describe("a run that cannot be launched", () => {
   it("fails with a reference instead of staying open", async () => {
-    const { send, ended, runtime, logged } = await openFixture(answers("Hi."));
+    const { send, ended, runtime, logged } = await openChat(answers("Hi."));
     vi.spyOn(runtime.store, "getBlobs").mockRejectedValue(new Error("no database"));
     const run = await send({ text: "first" });
     await ended(run.id);
