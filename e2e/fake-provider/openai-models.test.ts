@@ -1,15 +1,11 @@
-import type {
-  LanguageModelV4CallOptions,
-  LanguageModelV4FunctionTool,
-  LanguageModelV4Prompt,
-  LanguageModelV4StreamPart,
-} from "@ai-sdk/provider";
+import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool, LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readEnvironment } from "#lib/server/env/environment";
 import { createModelRegistry } from "#lib/server/models/model-registry";
 import { describeProviderError } from "#lib/server/models/provider-error";
 import { failureSecret } from "./failure-scenes.ts";
 import { type FakeProvider, startFakeProvider } from "./fake-provider.ts";
+import { StreamRecord } from "./stream-record.ts";
 
 let provider: FakeProvider;
 beforeAll(async () => {
@@ -25,25 +21,6 @@ const question: LanguageModelV4Prompt = [
   { role: "system", content: "You help to find a cat." },
   { role: "user", content: [{ type: "text", text: "where is the cat hiding?" }] },
 ];
-
-type Part<Type extends LanguageModelV4StreamPart["type"]> = Extract<LanguageModelV4StreamPart, { type: Type }>;
-
-class StreamRecord {
-  readonly parts: LanguageModelV4StreamPart[] = [];
-  error: unknown;
-
-  of<Type extends LanguageModelV4StreamPart["type"]>(type: Type): Part<Type>[] {
-    return this.parts.filter((part): part is Part<Type> => part.type === type);
-  }
-  joined(type: "text-delta" | "reasoning-delta"): string {
-    return this.of(type)
-      .map((part) => part.delta)
-      .join("");
-  }
-  get finishReason(): string | undefined {
-    return this.of("finish")[0]?.finishReason.unified;
-  }
-}
 
 describe.each(["chat", "responses"] as const)("a model of an OpenAI-compatible server by the %s API", (api) => {
   async function offered(model: string) {

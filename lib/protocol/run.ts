@@ -4,7 +4,6 @@ import { publicErrorSchema, usageSchema } from "#lib/protocol/span";
 
 export type { RunFinishReason, RunStatus, TerminalRunStatus } from "#lib/protocol/run-status";
 
-export const terminalRunStatusSchema = z.enum(terminalRunStatuses);
 export const runStatusSchema = z.enum([...activeRunStatuses, ...terminalRunStatuses]);
 export const runFinishReasonSchema = z.enum(runFinishReasons);
 

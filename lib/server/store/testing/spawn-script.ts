@@ -17,7 +17,7 @@ export function spawnScript(name: "hold-lock" | "append-until-killed", ...parame
   const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, ["--conditions=react-server", script, ...parameters], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { PATH: process.env.PATH },
+    env: { NODE_ENV: "test", PATH: process.env.PATH },
   });
   const closed = once(child, "close");
   return {
