@@ -45,13 +45,13 @@ export const AssistantMessage = memo(function AssistantMessage({
           <Sources layout={layout} />
         </RunProvider>
       </ErrorBoundary>
-      {isOver && (
-        <RunNote shell={shell} {...(isLast ? { onRetry: () => void controller.regenerate(run.runId) } : {})} />
-      )}
       {isOver && hasText && (
         <div className="-ml-3 mt-1">
           <CopyButton label={words.thread.copyAnswer} read={() => answerText(run)} />
         </div>
+      )}
+      {isOver && (
+        <RunNote shell={shell} {...(isLast ? { onRetry: () => void controller.regenerate(run.runId) } : {})} />
       )}
     </article>
   );

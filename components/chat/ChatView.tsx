@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useEffect } from "react";
 import { useChatContext } from "#components/chat/ChatContext";
 import { ChatPane } from "#components/chat/ChatPane";
 import { chatIdOfPath } from "#lib/client/chat-path";
@@ -15,5 +16,9 @@ export function ChatView({ chat }: { chat: Chat | null }) {
   const pathname = usePathname();
   const named = chat ? registry.open(chat) : registry.find(chatIdOfPath(pathname) ?? "");
   const controller = named ?? registry.fresh();
+  useEffect(() => {
+    // Once a chat has its address, the empty page is for the next one.
+    if (chatIdOfPath(pathname) !== null) registry.beginNew();
+  }, [pathname, registry]);
   return <ChatPane key={controller.id} controller={controller} />;
 }

@@ -17,7 +17,7 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
   const environment = browserConnection();
   const clock = createServerClock();
   const list = createChatListStore(home.chats, fetchChats);
-  const registry = createChatRegistry(
+  const registry: ChatRegistry = createChatRegistry(
     { agent: home.agents.default, model: home.models.default },
     {
       requests: createChatRequests({ environment, clock, now: Date.now }),
@@ -27,8 +27,10 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
       now: Date.now,
       createId,
       onCreated(controller) {
-        // Not a navigation: what streams on this page must go on streaming.
-        window.history.replaceState(null, "", chatPath(controller.id));
+        // Not a navigation: what streams on this page must go on streaming. Whoever has left it meanwhile keeps their address.
+        if (window.location.pathname === "/" && registry.fresh() === controller) {
+          window.history.replaceState(null, "", chatPath(controller.id));
+        }
         const { agent, model, entries } = controller.snapshot();
         const first = entries.find((entry) => entry.role === "user");
         const now = clock.now();

@@ -4,7 +4,12 @@ import { renderToStaticMarkup } from "react-dom/server";
 import Markdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { describe, expect, it } from "vitest";
-import { createMarkdownSplitter, GROUP_SIZE, type MarkdownBlock } from "#lib/client/split-markdown-blocks";
+import {
+  createMarkdownSplitter,
+  GROUP_SIZE,
+  type MarkdownBlock,
+  SECTION_SIZE,
+} from "#lib/client/split-markdown-blocks";
 
 function blocksOf(pieces: string[]): MarkdownBlock[] {
   const splitter = createMarkdownSplitter();
@@ -14,7 +19,7 @@ function blocksOf(pieces: string[]): MarkdownBlock[] {
     text += piece;
     split = splitter.split(text);
   }
-  return [...split.groups.flat(), ...(split.tail ? [split.tail] : [])];
+  return [...split.sections.flat(2), ...(split.tail ? [split.tail] : [])];
 }
 
 const texts = (...pieces: string[]) => blocksOf(pieces).map((block) => block.text);
@@ -95,15 +100,19 @@ describe("createMarkdownSplitter", () => {
     expect(texts("- a\n- b\n\n", "**")).toEqual(["- a\n- b\n\n", "**"]);
   });
 
-  it("keeps the identity of full groups and of an unchanged split", () => {
+  it("keeps the identity of full sections and groups and of an unchanged split", () => {
     const splitter = createMarkdownSplitter();
-    const many = "word\n\n".repeat(GROUP_SIZE + 2);
+    const many = "word\n\n".repeat(GROUP_SIZE * (SECTION_SIZE + 1) + 2);
     const before = splitter.split(many);
     expect(splitter.split(many)).toBe(before);
     const after = splitter.split(`${many}more\n\n`);
-    expect(after.groups[0]).toBe(before.groups[0]);
-    expect(after.groups[1]).not.toBe(before.groups[1]);
-    expect(after.groups.map((group) => group.length)).toEqual([GROUP_SIZE, 3]);
+    expect(after.sections[0]).toBe(before.sections[0]);
+    expect(after.sections[1]?.[0]).toBe(before.sections[1]?.[0]);
+    expect(after.sections[1]?.[1]).not.toBe(before.sections[1]?.[1]);
+    expect(after.sections.map((section) => section.map((group) => group.length))).toEqual([
+      Array.from({ length: SECTION_SIZE }, () => GROUP_SIZE),
+      [GROUP_SIZE, 3],
+    ]);
   });
 
   it("splits from the beginning when the text does not continue the one before", () => {
@@ -112,7 +121,7 @@ describe("createMarkdownSplitter", () => {
     expect(
       splitter
         .split("Other\n\ntext")
-        .groups.flat()
+        .sections.flat(2)
         .map((block) => block.text),
     ).toEqual(["Other\n\n"]);
   });

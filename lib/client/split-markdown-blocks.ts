@@ -6,15 +6,20 @@ export interface MarkdownBlock {
   kind: "flow" | "fence";
 }
 
+export type BlockGroup = readonly MarkdownBlock[];
+export type BlockSection = readonly BlockGroup[];
+
 export interface MarkdownSplit {
-  /** Blocks that no further text can change, in groups. A full group keeps its identity for good. */
-  groups: readonly (readonly MarkdownBlock[])[];
+  /** Blocks that no further text can change, in groups of sections. What is full keeps its identity for good. */
+  sections: readonly BlockSection[];
   /** What still grows. */
   tail: MarkdownBlock | null;
 }
 
 /** Blocks in a full group. */
 export const GROUP_SIZE = 12;
+/** Groups in a full section. With both, what is looked at per frame stays small however long the text. */
+export const SECTION_SIZE = 16;
 
 type Fence = { mark: string; length: number };
 type State =
@@ -31,17 +36,16 @@ type State =
  */
 export function createMarkdownSplitter(): { split(text: string): MarkdownSplit } {
   let text = "";
-  let groups: (readonly MarkdownBlock[])[] = [];
+  let sections: readonly BlockSection[] = [];
   let blockStart = 0;
   let scanned = 0;
   let state: State = { kind: "none" };
-  let last: MarkdownSplit = { groups, tail: null };
+  let last: MarkdownSplit = { sections, tail: null };
 
   function settle(end: number) {
     if (end === blockStart) return;
     const block: MarkdownBlock = { start: blockStart, text: text.slice(blockStart, end), kind: blockKind(state) };
-    const open = groups.at(-1);
-    groups = open && open.length < GROUP_SIZE ? [...groups.slice(0, -1), [...open, block]] : [...groups, [block]];
+    sections = withBlock(sections, block);
     blockStart = end;
     state = { kind: "none" };
   }
@@ -78,7 +82,7 @@ export function createMarkdownSplitter(): { split(text: string): MarkdownSplit }
     split(next) {
       if (next === text) return last;
       if (!next.startsWith(text)) {
-        groups = [];
+        sections = [];
         blockStart = 0;
         scanned = 0;
         state = { kind: "none" };
@@ -93,10 +97,20 @@ export function createMarkdownSplitter(): { split(text: string): MarkdownSplit }
         settle(scanned);
       }
       const tail = blockStart < text.length ? text.slice(blockStart) : "";
-      last = { groups, tail: tail ? { start: blockStart, text: tail, kind: blockKind(state) } : null };
+      last = { sections, tail: tail ? { start: blockStart, text: tail, kind: blockKind(state) } : null };
       return last;
     },
   };
+}
+
+function withBlock(sections: readonly BlockSection[], block: MarkdownBlock): readonly BlockSection[] {
+  const section = sections.at(-1);
+  const group = section?.at(-1);
+  if (section && group && group.length < GROUP_SIZE) {
+    return sections.with(-1, section.with(-1, [...group, block]));
+  }
+  if (section && section.length < SECTION_SIZE) return sections.with(-1, [...section, [block]]);
+  return [...sections, [[block]]];
 }
 
 function blockKind(state: State): MarkdownBlock["kind"] {

@@ -5,25 +5,30 @@ import { CodeBlock } from "#components/chat/markdown/CodeBlock";
 import { LazyFlowBlock } from "#components/chat/markdown/LazyFlowBlock";
 import { closeOpenMarks } from "#lib/client/close-open-marks";
 import { parseFence } from "#lib/client/parse-fence";
-import { createMarkdownSplitter, type MarkdownBlock } from "#lib/client/split-markdown-blocks";
+import {
+  type BlockGroup,
+  type BlockSection,
+  createMarkdownSplitter,
+  type MarkdownBlock,
+} from "#lib/client/split-markdown-blocks";
 
 /** Markdown that may still grow at its end: settled blocks are drawn once, only the tail again. */
 export function MarkdownText({ text, isGrowing }: { text: string; isGrowing: boolean }) {
   const [splitter] = useState(createMarkdownSplitter);
-  const { groups, tail } = splitter.split(text);
+  const { sections, tail } = splitter.split(text);
   return (
     <Suspense fallback={<p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>}>
       <div className="prose">
-        {groups.map((group) => (
-          <BlockGroup key={group[0]?.start} blocks={group} />
+        {sections.map((section) => (
+          <Section key={section[0]?.[0]?.start} groups={section} />
         ))}
         {tail ? (
-          <div className={isGrowing ? "growing" : undefined}>
+          <div className={isGrowing ? "blocks growing" : "blocks"}>
             <Block block={tail} isGrowing={isGrowing} />
           </div>
         ) : (
           isGrowing && (
-            <div>
+            <div className="blocks">
               <p>
                 <span className="caret" aria-hidden="true" />
               </p>
@@ -35,9 +40,19 @@ export function MarkdownText({ text, isGrowing }: { text: string; isGrowing: boo
   );
 }
 
-const BlockGroup = memo(function BlockGroup({ blocks }: { blocks: readonly MarkdownBlock[] }) {
+const Section = memo(function Section({ groups }: { groups: BlockSection }) {
   return (
     <div className="far">
+      {groups.map((group) => (
+        <Group key={group[0]?.start} blocks={group} />
+      ))}
+    </div>
+  );
+});
+
+const Group = memo(function Group({ blocks }: { blocks: BlockGroup }) {
+  return (
+    <div className="blocks far">
       {blocks.map((block) => (
         <Block key={block.start} block={block} isGrowing={false} />
       ))}
