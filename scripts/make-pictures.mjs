@@ -27,10 +27,7 @@ async function ask(page, text, agent) {
   await page.getByRole("button", { name: "Send" }).click();
 }
 
-async function chooseAgent(page, label) {
-  await page.getByRole("combobox", { name: "Agent" }).click();
-  await page.getByRole("option", { name: label }).first().click();
-}
+const chooseAgent = (page, label) => page.getByRole("combobox", { name: "Agent" }).selectOption({ label });
 
 const finished = (page) => page.locator('[data-role="assistant"][data-run-status="completed"]').last();
 
