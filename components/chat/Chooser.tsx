@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { useIsAlive } from "#lib/client/use-is-alive";
 
 /** A choice of one among few, as the browser's own select: it is the best there is on a phone and for assistive tools. */
 export function Chooser({
@@ -14,11 +15,13 @@ export function Chooser({
   options: readonly { id: string; label: string; hint: string }[];
   onChoose(id: string): void;
 }) {
+  const isAlive = useIsAlive();
   const chosen = options.find(({ id }) => id === value);
   return (
     <span className="relative flex min-w-0 items-center">
       <select
         aria-label={label}
+        disabled={!isAlive}
         title={chosen?.hint}
         value={value}
         onChange={(event) => onChoose(event.target.value)}

@@ -4,9 +4,11 @@ import { ArrowUp, Square } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
 import { useChatContext } from "#components/chat/ChatContext";
 import { Chooser } from "#components/chat/Chooser";
+import { InlineScript } from "#components/ui/InlineScript";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
 import { draftStorage } from "#lib/client/draft-storage";
+import { earlySendScript, takeEarlySend } from "#lib/client/early-send";
 import { growToText } from "#lib/client/grow-to-text";
 import { useChat } from "#lib/client/use-chat";
 
@@ -18,7 +20,7 @@ export function Composer({
   controller: ChatController;
   field: RefObject<HTMLTextAreaElement | null>;
 }) {
-  const { agents, models } = useChatContext();
+  const { agents, models, nonce } = useChatContext();
   const { phase, error, agent, model, isReconnecting } = useChat(controller);
   const [hasText, setHasText] = useState(false);
   const isBusy = phase !== "idle";
@@ -37,7 +39,8 @@ export function Composer({
     if (element.value === "") element.value = draftStorage.read(controller.draftKey());
     growToText(element);
     setHasText(element.value.trim() !== "");
-    if (window.matchMedia("(hover: hover)").matches && document.activeElement === document.body) element.focus();
+    if (takeEarlySend(element)) element.form?.requestSubmit();
+    else if (window.matchMedia("(hover: hover)").matches && document.activeElement === document.body) element.focus();
   }, [controller, field]);
 
   const send = async () => {
@@ -134,6 +137,7 @@ export function Composer({
             )}
           </button>
         </div>
+        <InlineScript nonce={nonce} code={earlySendScript} />
       </form>
       <div className="hidden justify-between px-1 pt-2 text-2xs text-muted md:flex">
         <span>{words.composer.keys}</span>

@@ -4,10 +4,12 @@ import { ArrowUpRight } from "lucide-react";
 import { useChatContext } from "#components/chat/ChatContext";
 import { CatMark } from "#components/ui/CatMark";
 import { words } from "#lib/catalogue/en";
+import { useIsAlive } from "#lib/client/use-is-alive";
 
 /** A chat not yet begun: what the chosen agent can do, and questions that one press sends. */
 export function EmptyChat({ agent, onAsk }: { agent: string; onAsk(question: string): void }) {
   const { agents } = useChatContext();
+  const isAlive = useIsAlive();
   const chosen = agents.agents.find(({ id }) => id === agent);
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-end overflow-y-auto px-4 md:justify-center md:px-6">
@@ -27,6 +29,7 @@ export function EmptyChat({ agent, onAsk }: { agent: string; onAsk(question: str
                 <li key={question}>
                   <button
                     type="button"
+                    disabled={!isAlive}
                     onClick={() => onAsk(question)}
                     className="group -mx-2 flex min-h-12 w-[calc(100%+16px)] items-center justify-between gap-4 px-2 py-2 text-start text-base text-soft hover:bg-hover/60 hover:text-ink"
                   >

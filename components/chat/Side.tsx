@@ -8,10 +8,12 @@ import { ThemeToggle } from "#components/chat/ThemeToggle";
 import { CatMark } from "#components/ui/CatMark";
 import { words } from "#lib/catalogue/en";
 import type { Theme } from "#lib/client/theme";
+import { useIsAlive } from "#lib/client/use-is-alive";
 
 /** Brand, new chat, the list of chats, and who one is. */
 export function Side({ theme, serverNow, onNavigate }: { theme: Theme; serverNow: number; onNavigate(): void }) {
   const { beginNew } = useChatContext();
+  const isAlive = useIsAlive();
   return (
     <div className="flex h-full flex-col">
       <div className="px-3 pt-3 pb-4">
@@ -30,6 +32,7 @@ export function Side({ theme, serverNow, onNavigate }: { theme: Theme; serverNow
         </Link>
         <button
           type="button"
+          disabled={!isAlive}
           onClick={beginNew}
           className="mt-2 flex min-h-10 w-full items-center justify-between rounded-md border border-edge bg-card px-3 text-sm font-medium hover:bg-hover"
         >

@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { words } from "#lib/catalogue/en";
 import { THEME_COOKIE, type Theme } from "#lib/client/theme";
+import { useIsAlive } from "#lib/client/use-is-alive";
 
 const next: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 const icons = { system: Monitor, light: Sun, dark: Moon };
@@ -13,6 +14,7 @@ const KEPT_FOR = 31_536_000;
 /** Goes round between the system's theme, light and dark. The choice is a cookie, so that the server draws it right. */
 export function ThemeToggle({ theme: initial }: { theme: Theme }) {
   const [theme, setTheme] = useState(initial);
+  const isAlive = useIsAlive();
   const Icon = icons[theme];
   const choose = (choice: Theme) => {
     setTheme(choice);
@@ -23,6 +25,7 @@ export function ThemeToggle({ theme: initial }: { theme: Theme }) {
   return (
     <button
       type="button"
+      disabled={!isAlive}
       aria-label={words.theme.label(theme)}
       title={words.theme.label(theme)}
       onClick={() => choose(next[theme])}

@@ -3,8 +3,9 @@
 import { ArrowDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { AssistantMessage } from "#components/chat/AssistantMessage";
-import { ScrollToEnd } from "#components/chat/ScrollToEnd";
+import { useChatContext } from "#components/chat/ChatContext";
 import { UserMessage } from "#components/chat/UserMessage";
+import { InlineScript } from "#components/ui/InlineScript";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
 import { useChat } from "#lib/client/use-chat";
@@ -13,8 +14,12 @@ import { useStickToBottom } from "#lib/client/use-stick-to-bottom";
 /** Messages drawn at first, and how many more a reader gets who goes up. */
 const PAGE = 40;
 
+/** Run before the first paint: a long chat opens at its end instead of jumping there. */
+const scrollToEnd = "var log=document.currentScript.closest('[role=log]');log.scrollTop=log.scrollHeight";
+
 /** What was said, the newest at the end; the reader stays at the end unless they left it. */
 export function Thread({ controller }: { controller: ChatController }) {
+  const { nonce } = useChatContext();
   const { entries, phase } = useChat(controller);
   const { scroller, content, isAtBottom, jump } = useStickToBottom();
   const [shown, setShown] = useState(PAGE);
@@ -72,7 +77,7 @@ export function Thread({ controller }: { controller: ChatController }) {
             )}
           </div>
         </div>
-        <ScrollToEnd />
+        <InlineScript nonce={nonce} code={scrollToEnd} />
       </div>
       {!isAtBottom && (
         <button
