@@ -10,7 +10,7 @@ import { runScript } from "./lib/run-script.mjs";
 
 const folder = inProject("docs", "pictures");
 const question = "where is the cat hiding? what items are in that location?";
-const frameMs = 120;
+const frameMs = 80;
 const browserArgs = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 
 async function open(browser, url, { width, height, colorScheme }) {
@@ -39,23 +39,26 @@ async function midRun(page) {
     .waitFor();
 }
 
-/** Takes a frame again and again until `isOver`, and joins them to a picture that moves. */
+/** Records what the page shows from now until `isOver` resolves, and writes it as a picture that moves. */
 async function record(page, path, isOver) {
   const frames = [];
-  const delays = [];
-  let last = Date.now();
-  for (let more = 12; more > 0; ) {
-    frames.push(await page.screenshot({ type: "png" }));
-    const now = Date.now();
-    delays.push(Math.max(frameMs, now - last));
-    last = now;
-    if (await isOver()) more -= 1;
-    await sleep(Math.max(0, frameMs - (Date.now() - now)));
-  }
-  delays[delays.length - 1] = 2500;
-  await sharp(frames, { join: { animated: true } })
-    .resize({ width: 960 })
-    .webp({ quality: 72, effort: 4, delay: delays, loop: 0 })
+  const session = await page.context().newCDPSession(page);
+  session.on("Page.screencastFrame", async ({ data, metadata, sessionId }) => {
+    const at = metadata.timestamp * 1000;
+    if (at - (frames.at(-1)?.at ?? 0) >= frameMs) frames.push({ at, png: Buffer.from(data, "base64") });
+    await session.send("Page.screencastFrameAck", { sessionId });
+  });
+  await session.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
+  await isOver();
+  // The run folds and the answer settles within this time.
+  await sleep(1500);
+  await session.send("Page.stopScreencast");
+  frames.push({ at: Date.now(), png: await page.screenshot({ type: "png" }) });
+  // Joined frames cannot be resized without becoming one tall picture, so each is before.
+  const resized = await Promise.all(frames.map(({ png }) => sharp(png).resize({ width: 960 }).png().toBuffer()));
+  const delay = frames.map(({ at }, index) => Math.round((frames[index + 1]?.at ?? at + 3000) - at));
+  await sharp(resized, { join: { animated: true } })
+    .webp({ quality: 80, effort: 4, delay, loop: 0 })
     .toFile(path);
 }
 
@@ -81,7 +84,7 @@ await runScript(async () => {
 
     const page = await open(browser, server.url, { width: 1120, height: 720, colorScheme: "light" });
     await ask(page, question, "Cat storyteller");
-    await record(page, `${folder}/run.webp`, () => finished(page).isVisible());
+    await record(page, `${folder}/run.webp`, () => finished(page).waitFor());
   } finally {
     await browser.close();
     await server.close();
