@@ -165,25 +165,25 @@ const refusals: Refusal[] = [
     message: /trigger/,
   },
   {
-    title: "an edit of a message that is not there",
+    title: "an edit in a chat that is not there",
     send: posting(chatBody(question, { messageId: "nothing" })),
-    status: 400,
-    code: "bad_request",
-    message: /not in this chat/,
+    status: 404,
+    code: "not_found",
+    message: /no such chat/,
   },
   {
-    title: "an answer to a parent that is not there",
+    title: "going on in a chat that is not there",
     send: posting(chatBody(question, { parentId: "nothing" })),
-    status: 400,
-    code: "bad_request",
-    message: /not in this chat/,
+    status: 404,
+    code: "not_found",
+    message: /no such chat/,
   },
   {
     title: "redoing the answer of a chat that is not there",
     send: posting({ id: randomUUID(), trigger: "regenerate-message" }),
-    status: 400,
-    code: "bad_request",
-    message: /not in this chat/,
+    status: 404,
+    code: "not_found",
+    message: /no such chat/,
   },
 ];
 
@@ -206,6 +206,24 @@ test("a refused request makes no guest when its body or names are wrong", async 
     expect(response.headers.getSetCookie()).toEqual([]);
   }
 });
+
+for (const [title, fields] of [
+  ["an edit of a message that is not there", { messageId: "nothing" }],
+  ["an answer to a parent that is not there", { parentId: "nothing" }],
+  ["redoing a message that is not there", { trigger: "regenerate-message", messageId: "nothing" }],
+] as const) {
+  test(`${title} is refused and changes nothing in its chat`, async ({ guest }) => {
+    const { chatId } = await guest.askToEnd("hello");
+    const before = await guest.chat(chatId);
+    const response = await guest.post("/api/chat", chatBody(question, { id: chatId, ...fields }));
+    expect(response.status).toBe(400);
+    expect((await response.json()).error).toMatchObject({
+      code: "bad_request",
+      message: expect.stringMatching(/not in this chat/),
+    });
+    expect(await guest.chat(chatId)).toEqual(before);
+  });
+}
 
 test("a refused request changes nothing in a chat that exists", async ({ guest }) => {
   const { chatId } = await guest.askToEnd("hello");

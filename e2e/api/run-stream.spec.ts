@@ -165,8 +165,8 @@ test("a view nobody knows is refused with the names of those there are", async (
 });
 
 test("two readers that join in mid-run at different places both get the whole rest, once", async ({ guest }) => {
-  const { runId, response } = await guest.ask("write a long answer with headings, a list, a table and code", {
-    agent: "plain",
+  const { runId, response } = await guest.ask("look under the bed and on the shelf at the same time", {
+    agent: "cat-storyteller",
   });
   let seen = 0;
   for await (const { id } of readSse(response)) {

@@ -30,6 +30,19 @@ const markup = `# Heading <script>window.__attacked = "script"</script>
 \`\`\`
 `;
 
+const steadyText = Array.from({ length: 50 }, (_, index) => `word-${index + 1}`).join(" ");
+
+function thinking(delayMs: number): Scene {
+  return {
+    delayMs,
+    answer: () =>
+      stream([
+        ...think("The cat was seen twice today, so I compare both places and take the warmer one."),
+        ...say("The cat is most likely under the bed, where it is warm."),
+      ]),
+  };
+}
+
 /** Scenes that stream text and call no tool. */
 export const textScenes: Record<string, Scene> = {
   "fake-plain": {
@@ -42,14 +55,9 @@ export const textScenes: Record<string, Scene> = {
         ),
       ),
   },
-  "fake-thinking": {
-    delayMs: 20,
-    answer: () =>
-      stream([
-        ...think("The cat was seen twice today, so I compare both places and take the warmer one."),
-        ...say("The cat is most likely under the bed, where it is warm."),
-      ]),
-  },
+  "fake-steady": { delayMs: 60, answer: () => stream(say(steadyText)) },
+  "fake-thinking": thinking(20),
+  "fake-slow-thinking": thinking(90),
   "fake-refusal": {
     delayMs: 10,
     answer: () =>

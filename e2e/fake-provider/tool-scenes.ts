@@ -47,11 +47,21 @@ const parallelSteps: Step[] = [
   ({ results }) => say(`Under the bed: ${results[0] ?? "?"}. On the shelf: ${results[1] ?? "?"}. That is all.`),
 ];
 
-const nestedSteps = inSteps(25, [
-  () => callTool({ tool: findCat, input: {} }),
-  (conversation) => itemsAt(placeOf(conversation)),
-  answerOf,
-]);
+/** A tool that asks this model itself is told apart by offering no tools. */
+function nested(delayMs: number): Scene {
+  const steps = inSteps(delayMs, [
+    () => callTool({ tool: findCat, input: {} }),
+    (conversation) => itemsAt(placeOf(conversation)),
+    answerOf,
+  ]);
+  return {
+    delayMs,
+    answer: (conversation) =>
+      conversation.toolNames.length > 0
+        ? steps.answer(conversation)
+        : { kind: "stream", beats: say(storyList), ending: "stop" },
+  };
+}
 
 /** Scenes that call the cat's tools. */
 export const toolScenes: Record<string, Scene> = {
@@ -89,11 +99,6 @@ export const toolScenes: Record<string, Scene> = {
     delayMs: 20,
     answer: () => ({ kind: "stream", beats: itemsAt("under the bed").slice(0, 4), ending: "drop" }),
   },
-  "fake-nested": {
-    delayMs: nestedSteps.delayMs,
-    answer: (conversation) =>
-      conversation.toolNames.length > 0
-        ? nestedSteps.answer(conversation)
-        : { kind: "stream", beats: say(storyList), ending: "stop" },
-  },
+  "fake-nested": nested(25),
+  "fake-slow-nested": nested(90),
 };

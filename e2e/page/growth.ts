@@ -5,6 +5,8 @@ export interface CardMoment {
   tool: string;
   callId: string;
   state: string;
+  /** What the header says, with its time. */
+  header: string | null;
   input: string | null;
   stream: string | null;
   output: string | null;
@@ -15,6 +17,8 @@ export interface Moment {
   at: number;
   runStatus: string;
   answer: string;
+  /** What the header of its first thinking card says. */
+  thinking: string | null;
   cards: CardMoment[];
 }
 
@@ -37,6 +41,7 @@ function collectGrowth(): void {
       tool: card.getAttribute("data-tool") ?? "",
       callId: card.getAttribute("data-call-id") ?? "",
       state: card.getAttribute("data-state") ?? "",
+      header: textOf(card.querySelector("button[aria-expanded]")),
       input: textOf(card.querySelector('[data-testid="step-input"]')),
       stream: textOf(card.querySelector('[data-testid="step-stream"]')),
       output: textOf(card.querySelector('[data-testid="step-output"]')),
@@ -44,7 +49,8 @@ function collectGrowth(): void {
     const answer = [...message.querySelectorAll('[data-testid="answer"]')]
       .map((element) => element.textContent)
       .join("");
-    const state = { runStatus: message.getAttribute("data-run-status") ?? "", answer, cards };
+    const thinking = textOf(message.querySelector('[data-testid="thinking-card"] button'));
+    const state = { runStatus: message.getAttribute("data-run-status") ?? "", answer, thinking, cards };
     const key = JSON.stringify(state);
     if (key === last) return;
     last = key;

@@ -5,7 +5,7 @@ import type { ChatPage } from "./chat-page.ts";
 /** A state of the page that must be good to look at and to use in every theme and width. */
 export interface Screen {
   name: string;
-  /** Only where there is a sheet for the list of chats. */
+  /** Only at the width of a phone. */
   isPhoneOnly?: true;
   /** What the page may report while it gets there. */
   expects?: RegExp;

@@ -2,7 +2,7 @@
 export interface Addresses {
   /** The app, speaking Chat Completions to the fake provider. */
   chat: string;
-  /** The same, speaking the Responses API. */
+  /** The same, speaking the Responses API, with a demo model that does not take its time. */
   responses: string;
   /** The fake provider, without `/v1`. */
   provider: string;

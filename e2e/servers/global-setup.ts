@@ -6,6 +6,9 @@ import { publishAddresses } from "./addresses.ts";
 import { spawnApp } from "./app-process.ts";
 import { offeredModels } from "./offered-models.ts";
 
+/** Tokens per second of the demo model: a pace at which growth can be watched, and as fast as it can. */
+const paces = { chat: "60", responses: "0" };
+
 /** Starts the fake provider and one app for each of its two APIs, with fresh data; answers what ends them again. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const provider = await startFakeProvider();
@@ -17,6 +20,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
         OPENAI_BASE_URL: provider.url,
         OPENAI_MODELS: offeredModels,
         OPENAI_API: api,
+        WHISKER_EMBEDDED_TPS: paces[api],
         WHISKER_MODEL: "embedded:demo",
       },
     });
