@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useId, useSyncExternalStore } from "react";
 import { useChatContext } from "#components/chat/ChatContext";
@@ -64,6 +64,7 @@ function ChatLink({ chat, isCurrent, onNavigate }: { chat: ChatSummary; isCurren
       }`}
     >
       <span className="min-w-0 flex-1 truncate">{chat.title || words.side.untitled}</span>
+      <PendingMark />
       {chat.live && (
         <span className="size-[7px] shrink-0 rounded-full bg-accent">
           <span className="sr-only">{words.side.live}</span>
@@ -71,4 +72,14 @@ function ChatLink({ chat, isCurrent, onNavigate }: { chat: ChatSummary; isCurren
       )}
     </Link>
   );
+}
+
+/** Turns while the chat is on its way, unless it is there in the blink of an eye. */
+function PendingMark() {
+  const { pending } = useLinkStatus();
+  return pending ? (
+    <span aria-hidden="true" className="late shrink-0">
+      <span className="turning block size-3" />
+    </span>
+  ) : null;
 }

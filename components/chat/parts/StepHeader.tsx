@@ -17,7 +17,7 @@ export function StepHeader({ part, headline }: { part: ToolPartView; headline: C
   const isStruck = part.state === "stopped";
   return (
     <>
-      <span className="min-w-0 shrink-0">
+      <span className="min-w-0 truncate">
         <span className={isLive ? "shimmer font-medium" : "font-medium"}>{verb}</span>
         {name !== null && " "}
         {name !== null && (
