@@ -41,7 +41,6 @@ test("a reload while a tool runs shows the same card, still running, with a cloc
   await expect(card).toHaveAttribute("data-state", "running");
   await expect(card).toHaveAttribute("data-call-id", callId ?? "");
   await expect(chat.cardHeader(card)).toContainText(/ · ([2-9]\.\d|1\ds)/);
-  for (const { cards } of await chat.moments()) expect(cards[0]?.header).not.toContain("<1s");
   await chat.stopButton.click();
   await chat.ended("stopped");
   await expect(chat.cards()).toHaveCount(1);

@@ -121,7 +121,7 @@ test("words of a tool's own model grow inside its card while the tool runs, and 
   await chat.askToEnd("where is the cat hiding? what items are in that location?");
   const running = (await chat.moments()).filter((moment) => cardOf(moment, "get_items")?.state === "running");
   const streams = distinct(running, (moment) => cardOf(moment, "get_items")?.stream || null);
-  expect(streams.length).toBeGreaterThanOrEqual(10);
+  expect(streams.length).toBeGreaterThanOrEqual(5);
   expect(growsByAppending(streams)).toBe(true);
 
   const answer = (await chat.stored()).messages.at(-1);
