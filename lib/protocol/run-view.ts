@@ -2,7 +2,7 @@ import { z } from "zod";
 import { runFinishReasonSchema, runStatusSchema } from "#lib/protocol/run";
 import { publicErrorSchema, spanStatusSchema, usageSchema } from "#lib/protocol/span";
 
-/** State of a tool's card, as CONTRACT names it. */
+/** State of a tool's card, which the page shows as `data-state`. */
 export const cardStateSchema = z.enum([
   "writing",
   "waiting",
