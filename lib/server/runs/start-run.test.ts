@@ -168,6 +168,15 @@ describe("the same id", () => {
     await expect(send({ text: "other", message })).rejects.toMatchObject({ code: "key_reused" });
   });
 
+  it("after another answer is refused", async () => {
+    const { play, send } = await openChat(answers("One.", "Two.", "Three."));
+    const first = await play({ text: "first" });
+    const second = await play({ text: "second" });
+    const third = await play({ text: "third", parentId: first.id });
+    expect((await send({ text: "third", parentId: first.id })).id).toBe(third.id);
+    await expect(send({ text: "third", parentId: second.id })).rejects.toMatchObject({ code: "key_reused" });
+  });
+
   it("of a request counts before that of its message", async () => {
     const { play, send } = await openChat(answers("Hi.", "Ho."));
     const run = await play({ text: "first", requestId: "request-1" });

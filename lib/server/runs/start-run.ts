@@ -87,7 +87,9 @@ export async function startRun(runtime: Runtime, { userId, request, text }: Star
       },
     },
     requestKey: plan.requestKey,
-    requestHash: contentHash(JSON.stringify([request.trigger, request.messageId, text, request.agent, request.model])),
+    requestHash: contentHash(
+      JSON.stringify([request.trigger, request.messageId, request.parentId, text, request.agent, request.model]),
+    ),
     blobs: [...blobs, instructions, tools, question],
     now: Date.now(),
   });
