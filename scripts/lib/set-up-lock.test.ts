@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -47,5 +47,24 @@ describe("withSetUpLock", () => {
     writeFileSync(lock, String(process.pid));
     utimesSync(lock, new Date(0), new Date(0));
     await expect(withSetUpLock(async () => "done", lock)).resolves.toBe("done");
+  });
+
+  it("leaves alone a lock that another has taken over meanwhile", async () => {
+    await withSetUpLock(async () => writeFileSync(lock, `${process.pid} another`), lock);
+    expect(readFileSync(lock, "utf8")).toBe(`${process.pid} another`);
+  });
+
+  it("does not fail when its lock has been removed", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const work = withSetUpLock(async () => {
+        rmSync(lock);
+        vi.advanceTimersByTime(10_000);
+        return "done";
+      }, lock);
+      await expect(work).resolves.toBe("done");
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
