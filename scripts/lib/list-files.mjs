@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const foldersLeftOut = new Set(["node_modules", ".next", ".cache", ".git", "data", "test-results"]);
+const foldersLeftOut = new Set(["node_modules", ".next", ".next-test", ".cache", ".git", "data", "test-results"]);
 
 /**
  * All files below a folder, as paths that begin with that folder, sorted. A folder that does not exist has none.

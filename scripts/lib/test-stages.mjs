@@ -7,11 +7,10 @@ import { packageCommand, projectNode } from "./project-node.mjs";
 import { runChecks } from "./run-checks.mjs";
 import { runProgram } from "./run-program.mjs";
 import { withSetUpLock } from "./set-up-lock.mjs";
+import { testBuild } from "./test-build.mjs";
 import { oneFailed, onePassed, playwrightCounts, vitestCounts } from "./test-counts.mjs";
 import { testEnvironment } from "./test-environment.mjs";
 
-/** Apart from the build `npm start` serves, so that testing does not disturb a running app; scripts/tsconfig.test-build.json names it too. */
-const testBuild = ".next/test-build";
 const reportFolder = inProject(".cache", "test-reports");
 
 /**
