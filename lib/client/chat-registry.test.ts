@@ -30,6 +30,7 @@ function createFixture() {
       fetch: () => new Promise(() => undefined),
       random: () => 0,
       pause: async () => undefined,
+      startTimer: () => () => undefined,
       onSuspicion: () => () => undefined,
       report(error) {
         throw error;

@@ -8,7 +8,9 @@ export interface ConnectionEnvironment {
    * and when `signal` aborts. Never rejects.
    */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** Calls `listener` whenever an open connection may have died unnoticed (back online, woken from the page cache). */
+  /** Calls `listener` once after `milliseconds`, unless the returned function is called before. */
+  startTimer(milliseconds: number, listener: () => void): () => void;
+  /** Calls `listener` whenever an open connection may have died unnoticed (back online, shown again, woken from the page cache). */
   onSuspicion(listener: () => void): () => void;
   /** Makes a mistake of ours seen, without ending anything. */
   report(error: unknown): void;
@@ -21,13 +23,22 @@ export function browserConnection(): ConnectionEnvironment {
     random: Math.random,
     report: (error) => reportError(error),
     pause,
+    startTimer(milliseconds, listener) {
+      const timer = setTimeout(listener, milliseconds);
+      return () => clearTimeout(timer);
+    },
     onSuspicion(listener) {
+      const onVisibilityChange = () => {
+        if (document.visibilityState === "visible") listener();
+      };
       const onPageShow = (event: PageTransitionEvent) => {
         if (event.persisted) listener();
       };
+      document.addEventListener("visibilitychange", onVisibilityChange);
       window.addEventListener("online", listener);
       window.addEventListener("pageshow", onPageShow);
       return () => {
+        document.removeEventListener("visibilitychange", onVisibilityChange);
         window.removeEventListener("online", listener);
         window.removeEventListener("pageshow", onPageShow);
       };

@@ -42,18 +42,28 @@ function createFixture(answers: ((after: number) => Response | Promise<Response>
   const states: string[] = [];
   const stopping = new AbortController();
   const suspicious = new Set<() => void>();
+  const timers = new Map<() => void, number>();
+  let time = 0;
   const environment: ConnectionEnvironment = {
-    async fetch(url) {
+    async fetch(url, { signal }) {
       const after = Number(new URL(url, "http://localhost").searchParams.get("after"));
       asked.push(after);
       const next = answers.shift();
       if (!next) throw new TypeError("no further answer in this test");
-      return next(after);
+      const aborted = new Promise<never>((_resolve, reject) => {
+        signal?.addEventListener("abort", () => reject(signal.reason));
+      });
+      return Promise.race([next(after), aborted]);
     },
     random: () => 0.5,
     async pause(milliseconds) {
       pauses.push(milliseconds);
       if (answers.length === 0) stopping.abort();
+    },
+    startTimer(milliseconds, listener) {
+      const ring = () => listener();
+      timers.set(ring, time + milliseconds);
+      return () => timers.delete(ring);
     },
     onSuspicion(listener) {
       suspicious.add(listener);
@@ -85,6 +95,16 @@ function createFixture(answers: ((after: number) => Response | Promise<Response>
     pauses,
     states,
     stopping,
+    timers,
+    /** Lets `milliseconds` go by without a byte. */
+    advance(milliseconds: number) {
+      time += milliseconds;
+      for (const [ring, end] of [...timers]) {
+        if (end > time) continue;
+        timers.delete(ring);
+        ring();
+      }
+    },
     suspect: () => [...suspicious].map((listener) => listener()),
   };
 }
@@ -185,5 +205,58 @@ describe("followRun", () => {
     expect(await following).toBe("ended");
     expect(store.latest()).toEqual(whole);
     expect(asked).toHaveLength(1);
+  });
+
+  it("joins again at once and without a word when a connection is only suspected", async () => {
+    const { follow, suspect, pauses, states } = createFixture([(after) => answer(wireAfter(after))]);
+    const following = follow(answer(new Uint8Array(), { stays: true }));
+    suspect();
+    expect(await following).toBe("ended");
+    expect(pauses).toEqual([]);
+    expect(states).not.toContain("reconnecting");
+  });
+
+  it("gives up a connection that brought nothing for 45 seconds and joins again", async () => {
+    const { follow, store, advance, asked, states } = createFixture([(after) => answer(wireAfter(after))]);
+    const following = follow(answer(wireAfter(0).subarray(0, 300), { stays: true }));
+    await expect.poll(() => store.latest().seq).toBeGreaterThan(1);
+    const seq = store.latest().seq;
+    advance(44_999);
+    expect(asked).toEqual([]);
+    advance(1);
+    expect(await following).toBe("ended");
+    expect(store.latest()).toEqual(whole);
+    expect(asked).toEqual([seq]);
+    expect(states).toEqual(["connected", "reconnecting", "connected"]);
+  });
+
+  it("counts a keep-alive as a sign of life", async () => {
+    const { follow, timers, advance, asked, stopping } = createFixture([]);
+    let say: (text: string) => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        say = (text) => controller.enqueue(encoder.encode(text));
+      },
+    });
+    const following = follow(new Response(body));
+    const deadline = () => Math.max(...timers.values());
+    for (let round = 1; round <= 6; round += 1) {
+      advance(15_000);
+      say(": keep-alive\n\n");
+      await expect.poll(deadline).toBe(round * 15_000 + 45_000);
+    }
+    expect(asked).toEqual([]);
+    stopping.abort();
+    expect(await following).toBe("aborted");
+    expect(timers.size).toBe(0);
+  });
+
+  it("gives up a join that is not answered for 45 seconds", async () => {
+    const silent = () => new Promise<Response>(() => undefined);
+    const { follow, advance, asked } = createFixture([silent, (after) => answer(wireAfter(after))]);
+    const following = follow();
+    advance(45_000);
+    expect(await following).toBe("ended");
+    expect(asked).toEqual([0, 0]);
   });
 });

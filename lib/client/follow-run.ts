@@ -27,10 +27,13 @@ export type FollowOutcome = "ended" | "aborted" | "unavailable";
 
 const SHORTEST_PAUSE = 500;
 const LONGEST_PAUSE = 8_000;
+/** A connection that brings nothing for so long is dead, in ms: the server speaks every 15 s even when it has nothing to say. */
+const LONGEST_SILENCE = 45_000;
 
 /**
  * Follows a run to its terminal event, however often the connection is lost: the end of an answer before that event
- * is never success, so it joins again after the last event it has, for as long as the page is visible. Never rejects.
+ * is never success, so it joins again after the last event it has, for as long as the page is visible. A connection that
+ * is suspected or silent for too long is given up. Never rejects.
  */
 export async function followRun(options: FollowOptions): Promise<FollowOutcome> {
   const { signal, environment } = options;
@@ -40,14 +43,19 @@ export async function followRun(options: FollowOptions): Promise<FollowOutcome> 
     const seqBefore = options.after();
     const connection = new AbortController();
     const giveUp = () => connection.abort();
-    const stopWatching = environment.onSuspicion(giveUp);
+    let isSuspected = false;
+    const stopWatching = environment.onSuspicion(() => {
+      isSuspected = true;
+      giveUp();
+    });
+    const silence = watchSilence(environment, giveUp);
     signal.addEventListener("abort", giveUp);
     try {
       response ??= await join(options, connection.signal);
       if (isFinal(response)) return "unavailable";
       if (response.ok && response.body) {
         options.onConnection("connected");
-        const isComplete = await read(options, response.body, connection.signal);
+        const isComplete = await read(options, response.body, { signal: connection.signal, onBytes: silence.broken });
         if (isComplete || options.hasEnded()) return "ended";
       }
     } catch (error) {
@@ -55,16 +63,34 @@ export async function followRun(options: FollowOptions): Promise<FollowOutcome> 
       if (!isConnectionError(error)) environment.report(error);
     } finally {
       stopWatching();
+      silence.end();
       signal.removeEventListener("abort", giveUp);
     }
     if (signal.aborted) break;
     if (options.hasEnded()) return "ended";
+    if (isSuspected) {
+      // Most such connections are well: the reader only hears of it if joining again fails.
+      response = null;
+      continue;
+    }
     options.onConnection("reconnecting");
     failures = options.after() > seqBefore ? 0 : failures + 1;
     await environment.pause(pauseBefore(failures, environment.random(), response), signal);
     response = null;
   }
   return "aborted";
+}
+
+/** Calls `onSilence` once nothing has broken the silence for too long. */
+function watchSilence(environment: ConnectionEnvironment, onSilence: () => void) {
+  let stop = environment.startTimer(LONGEST_SILENCE, onSilence);
+  return {
+    broken() {
+      stop();
+      stop = environment.startTimer(LONGEST_SILENCE, onSilence);
+    },
+    end: () => stop(),
+  };
 }
 
 async function join(options: FollowOptions, signal: AbortSignal): Promise<Response> {
@@ -77,7 +103,11 @@ async function join(options: FollowOptions, signal: AbortSignal): Promise<Respon
 }
 
 /** Reads one answer; true once the server said that nothing follows. */
-async function read(options: FollowOptions, body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<boolean> {
+async function read(
+  options: FollowOptions,
+  body: ReadableStream<Uint8Array>,
+  connection: { signal: AbortSignal; onBytes(): void },
+): Promise<boolean> {
   let isComplete = false;
   const onMessage = (message: StreamMessage) => {
     if (message.data === "[DONE]") isComplete = true;
@@ -85,7 +115,7 @@ async function read(options: FollowOptions, body: ReadableStream<Uint8Array>, si
     else if (message.id !== null) options.onEvent(eventOf(message, message.id));
   };
   // The first answer was fetched under another signal, so the reader itself has to give up on it.
-  await readEventStream(body, onMessage, signal);
+  await readEventStream(body, { ...connection, onMessage });
   return isComplete;
 }
 

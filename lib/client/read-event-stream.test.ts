@@ -12,7 +12,7 @@ function streamOf(pieces: Uint8Array[]): ReadableStream<Uint8Array> {
 
 async function read(pieces: Uint8Array[]): Promise<StreamMessage[]> {
   const messages: StreamMessage[] = [];
-  await readEventStream(streamOf(pieces), (message) => messages.push(message));
+  await readEventStream(streamOf(pieces), { onMessage: (message) => messages.push(message) });
   return messages;
 }
 
@@ -71,8 +71,22 @@ describe("readEventStream", () => {
         else controller.error(new Error("connection reset"));
       },
     });
-    await expect(readEventStream(broken, (message) => messages.push(message))).rejects.toThrow("connection reset");
+    await expect(readEventStream(broken, { onMessage: (message) => messages.push(message) })).rejects.toThrow(
+      "connection reset",
+    );
     expect(messages.map((message) => message.id)).toEqual([1]);
+  });
+
+  it("tells of every piece that comes, also of one that holds no message", async () => {
+    let pieces = 0;
+    const onBytes = () => {
+      pieces += 1;
+    };
+    await readEventStream(streamOf([encode(": keep-alive\n\n"), encode("data: x\n")]), {
+      onMessage: () => undefined,
+      onBytes,
+    });
+    expect(pieces).toBe(2);
   });
 
   it("stops reading when a message is refused", async () => {
@@ -84,8 +98,10 @@ describe("readEventStream", () => {
       },
     });
     await expect(
-      readEventStream(endless, () => {
-        throw new Error("refused");
+      readEventStream(endless, {
+        onMessage() {
+          throw new Error("refused");
+        },
       }),
     ).rejects.toThrow("refused");
     expect(wasCancelled).toBe(true);
@@ -99,7 +115,7 @@ describe("readEventStream", () => {
       },
     });
     const stopping = new AbortController();
-    const reading = readEventStream(silent, () => undefined, stopping.signal);
+    const reading = readEventStream(silent, { onMessage: () => undefined, signal: stopping.signal });
     stopping.abort();
     await reading;
     expect(wasCancelled).toBe(true);

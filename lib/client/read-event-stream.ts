@@ -5,15 +5,22 @@ export interface StreamMessage {
   data: string;
 }
 
+export interface EventStreamReading {
+  /** Contract: must not throw unless reading should end with that error. */
+  onMessage(message: StreamMessage): void;
+  /** Something came, be it only a comment. */
+  onBytes?(): void;
+  signal?: AbortSignal;
+}
+
 /**
  * Reads a `text/event-stream` body to its end and hands over every complete message in order.
  * Resolves at the end of the body and when `signal` aborts, rejects when the connection breaks; a message cut off by the
- * end is dropped. Contract: `onMessage` must not throw unless reading should end with that error.
+ * end is dropped.
  */
 export async function readEventStream(
   body: ReadableStream<Uint8Array>,
-  onMessage: (message: StreamMessage) => void,
-  signal?: AbortSignal,
+  { onMessage, onBytes, signal }: EventStreamReading,
 ): Promise<void> {
   const reader = body.getReader();
   const stop = () => void reader.cancel().catch(() => undefined);
@@ -24,6 +31,7 @@ export async function readEventStream(
     for (;;) {
       const { done, value } = await reader.read();
       if (done || signal?.aborted) return;
+      onBytes?.();
       parser.push(decoder.decode(value, { stream: true }));
     }
   } finally {

@@ -112,6 +112,7 @@ export function createFixture(
       fetch,
       random: () => 0,
       pause: async () => undefined,
+      startTimer: () => () => undefined,
       onSuspicion: () => () => undefined,
       report(error) {
         throw error;
