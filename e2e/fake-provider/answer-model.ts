@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FailedAnswer } from "./beat.ts";
 import { createChatWire } from "./chat-wire.ts";
 import { readConversation } from "./conversation.ts";
 import type { Api, Hit, HitLog } from "./hit-log.ts";
@@ -15,6 +16,16 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 function modelOf(body: unknown): string {
   return typeof body === "object" && body !== null && "model" in body ? String(body.model) : "";
 }
+
+const lostReasoning: FailedAnswer = {
+  kind: "failure",
+  status: 400,
+  error: {
+    message: "A reasoning item was not found: items are not kept when `store` is false.",
+    type: "invalid_request_error",
+    code: null,
+  },
+};
 
 /** Answers one request to a model as its scene says, and keeps the record of it in `hits`. Delays are multiplied by `pace`. */
 export async function answerModel(options: {
@@ -54,7 +65,7 @@ export async function answerModel(options: {
 
   const conversation = readConversation(body);
   const scene = findScene(model);
-  const answer = scene?.answer(conversation) ?? {
+  const answer = (conversation.hasLostReasoning ? lostReasoning : scene?.answer(conversation)) ?? {
     kind: "failure",
     status: 404,
     error: { message: `The model ${model} does not exist.`, type: "invalid_request_error", code: "model_not_found" },

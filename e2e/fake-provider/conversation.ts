@@ -7,6 +7,8 @@ export interface Conversation {
   results: string[];
   /** Whether the client asked for reasoning it can replay itself. */
   wantsEncryptedReasoning: boolean;
+  /** Whether it sends back reasoning that can be read neither from its encrypted form nor, for `store: false`, by its id. */
+  hasLostReasoning: boolean;
 }
 
 type JsonObject = Record<string, unknown>;
@@ -59,5 +61,8 @@ export function readConversation(body: unknown): Conversation {
     toolNames: objects(request.tools).map(toolName),
     results,
     wantsEncryptedReasoning: Array.isArray(request.include) && request.include.includes("reasoning.encrypted_content"),
+    hasLostReasoning:
+      request.store === false &&
+      items.some((item) => item.type === "reasoning" && typeof item.encrypted_content !== "string"),
   };
 }

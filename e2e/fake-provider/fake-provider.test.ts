@@ -53,6 +53,20 @@ describe("the fake provider", () => {
     expect(await closed).toMatchObject([{ finishedAt: null, closedByPeerAt: expect.any(Number) }]);
   });
 
+  it.each([
+    [400, { id: "rs_1", type: "reasoning", encrypted_content: null, summary: [] }],
+    [400, { id: "rs_1", type: "reasoning", summary: [] }],
+    [200, { id: "rs_1", type: "reasoning", encrypted_content: "encrypted-1", summary: [] }],
+  ])("answers %i to reasoning it does not keep, sent back as %j", async (status, item) => {
+    const response = await fetch(`${provider.url}/responses`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ model: "fake-length", store: false, input: [item, { role: "user", content: "go on" }] }),
+    });
+    await response.text();
+    expect(response.status).toBe(status);
+  });
+
   it("forgets the hits of one model, or all", async () => {
     await (await ask("fake-401")).text();
     await (await ask("fake-500")).text();

@@ -65,11 +65,13 @@ describe("the steps of a run as messages", () => {
   it("keep thinking without text only for what its provider wants back", () => {
     const providerMetadata = { openai: { itemId: "rs_1", reasoningEncryptedContent: "abc" } };
     const encrypted: RunChunk[] = [
+      open("s2", "model"),
       { type: "reasoning-start", id: "r1" },
       { type: "reasoning-end", id: "r1", providerMetadata },
       { type: "reasoning-start", id: "r2" },
       { type: "reasoning-end", id: "r2" },
       ...text("t1", "Hi."),
+      close("s2", "completed", { reason: "stop" }),
     ];
     expect(messagesOf(encrypted)).toEqual([
       {
@@ -80,6 +82,29 @@ describe("the steps of a run as messages", () => {
         ],
       },
     ]);
+  });
+
+  it.each<[string, RunChunk[]]>([
+    ["was stopped", [close("s2", "stopped")]],
+    ["was interrupted", [close("s2", "interrupted")]],
+    ["failed", [close("s2", "failed")]],
+    ["reached its limit of tokens", [close("s2", "completed", { reason: "length" })]],
+    [
+      "is still going on",
+      [open("s3", "tool", { callId: "c1" }), open("s4", "model", { parent: "s3" }), close("s4", "completed")],
+    ],
+  ])("leave out the thinking of a model call that %s, and keep its text", (_how, end) => {
+    const providerMetadata = { openai: { itemId: "rs_1", reasoningEncryptedContent: null } };
+    const messages = messagesOf([
+      { type: "start-step" },
+      open("s2", "model", { parent: "s1" }),
+      { type: "reasoning-start", id: "r1", providerMetadata },
+      { type: "reasoning-delta", id: "r1", delta: "Half a thou" },
+      { type: "reasoning-end", id: "r1" },
+      ...text("t1", "Hi."),
+      ...end,
+    ]);
+    expect(messages[0]).toEqual({ role: "assistant", content: [{ type: "text", text: "Hi." }] });
   });
 
   it("drop a discarded attempt", () => {

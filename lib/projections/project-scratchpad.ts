@@ -3,7 +3,13 @@ import { modelOutputSchema, toModelOutput } from "#lib/projections/tool-model-ou
 import type { RunChunk } from "#lib/protocol/run-event";
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
-type Step = { parts: Map<string, AssistantPart>; results: Map<string, LanguageModelV4ToolResultPart> };
+
+interface Step {
+  parts: Map<string, AssistantPart>;
+  results: Map<string, LanguageModelV4ToolResultPart>;
+  /** Whether its model call came to its own end. */
+  isWhole: boolean;
+}
 
 /** The model calls and tool results of one run so far, in prompt form. Steps before the last never change. */
 export interface Scratchpad {
@@ -11,15 +17,20 @@ export interface Scratchpad {
   /** Tool name of every call, which result chunks do not repeat. */
   toolNames: Map<string, string>;
   toolSpans: Map<string, string>;
+  /** The step of each of the agent's own model calls. */
+  modelSpans: Map<string, Step>;
   isStopped: boolean;
 }
 
 /** The scratchpad before the first step. */
 export function emptyScratchpad(): Scratchpad {
-  return { steps: [], toolNames: new Map(), toolSpans: new Map(), isStopped: false };
+  return { steps: [], toolNames: new Map(), toolSpans: new Map(), modelSpans: new Map(), isStopped: false };
 }
 
-const freshStep = (): Step => ({ parts: new Map(), results: new Map() });
+const freshStep = (): Step => ({ parts: new Map(), results: new Map(), isWhole: false });
+
+/** Finish reasons of a model call that was cut in the middle of what it said. */
+const cutReasons = new Set<string | undefined>(["length", "content-filter"]);
 
 function currentStep(pad: Scratchpad): Step {
   const last = pad.steps.at(-1);
@@ -102,10 +113,16 @@ export function projectScratchpad(pad: Scratchpad, chunk: RunChunk): Scratchpad 
     case "tool-output-denied":
       setResult(pad, chunk.toolCallId, { type: "execution-denied" });
       break;
-    case "data-span-start":
-      if (chunk.data.callId !== undefined) pad.toolSpans.set(chunk.data.span, chunk.data.callId);
+    case "data-span-start": {
+      const { span, kind, parent, callId } = chunk.data;
+      if (callId !== undefined) pad.toolSpans.set(span, callId);
+      const isNested = parent !== undefined && pad.toolSpans.has(parent);
+      if (kind === "model" && !isNested) pad.modelSpans.set(span, currentStep(pad));
       break;
+    }
     case "data-span-end": {
+      const step = pad.modelSpans.get(chunk.data.span);
+      if (step) step.isWhole = chunk.data.status === "completed" && !cutReasons.has(chunk.data.reason);
       const callId = pad.toolSpans.get(chunk.data.span);
       const output = modelOutputSchema.safeParse(chunk.data.output);
       if (callId !== undefined && output.success) setResult(pad, callId, output.data);
@@ -118,10 +135,13 @@ export function projectScratchpad(pad: Scratchpad, chunk: RunChunk): Scratchpad 
   return pad;
 }
 
-/** Empty text says nothing; reasoning without text may still carry what its provider wants back. */
-function isSent(part: AssistantPart): boolean {
+/**
+ * Empty text says nothing; reasoning without text may still carry what its provider wants back. Reasoning of a model call that
+ * was cut off may lack its signature or encrypted form, without which a provider refuses it: it is shown but never sent.
+ */
+function isSent(part: AssistantPart, { isWhole }: Step): boolean {
   if (part.type === "text") return part.text !== "";
-  return part.type !== "reasoning" || part.text !== "" || part.providerOptions !== undefined;
+  return part.type !== "reasoning" || (isWhole && (part.text !== "" || part.providerOptions !== undefined));
 }
 
 /** The scratchpad as the provider's messages: for each step what the model said, then what its tools answered. */
@@ -131,7 +151,7 @@ export function scratchpadMessages(pad: Scratchpad): LanguageModelV4Message[] {
     const content: AssistantPart[] = [];
     const results: LanguageModelV4ToolResultPart[] = [];
     for (const part of step.parts.values()) {
-      if (!isSent(part)) continue;
+      if (!isSent(part, step)) continue;
       content.push(part);
       if (part.type !== "tool-call") continue;
       const result = step.results.get(part.toolCallId);

@@ -233,6 +233,32 @@ describe("Stop", () => {
   });
 });
 
+describe("Stop in the thinking", () => {
+  it("shows the half thought and leaves it out of the next turn's prompt", async () => {
+    const providerMetadata = { openai: { itemId: "rs_1", reasoningEncryptedContent: null } };
+    const { harness, view, model } = await stopAt(
+      [
+        [
+          {
+            parts: [
+              { type: "reasoning-start", id: "rs_1:0", providerMetadata },
+              { type: "reasoning-delta", id: "rs_1:0", delta: "Half a thou", providerMetadata },
+            ],
+          },
+          { until: never },
+        ],
+      ],
+      (chunk) => chunk.type === "reasoning-delta",
+      {},
+    );
+    expect(view.parts).toMatchObject([{ kind: "reasoning", text: "Half a thou", isStreaming: false }]);
+    const prompt = projectPrompt(harness.header, await harness.events());
+    expect(prompt.slice(model.asked[0]?.prompt.length)).toEqual([
+      { role: "assistant", content: [{ type: "text", text: "[stopped by the user]" }] },
+    ]);
+  });
+});
+
 describe("a run that another process has taken", () => {
   it("gets nothing more from the executor, which ends", async () => {
     const taken = Promise.withResolvers<void>();
