@@ -3,7 +3,7 @@ import { tool } from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { toolContextSchema } from "#lib/server/agents/tool-context";
-import { tellItems } from "#lib/server/agents/tools/tell-items";
+import { askingTool } from "#lib/server/executor/testing/asking-tool";
 import { openRunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
 
@@ -11,59 +11,59 @@ import { createScriptedModel, never, type ScriptedRound } from "#lib/server/exec
 const isNested = (options: LanguageModelV4CallOptions): boolean => options.tools === undefined;
 const promptText = (options: LanguageModelV4CallOptions): string => JSON.stringify(options.prompt);
 
-const callOf = (place: string) => ({ id: `c-${place}`, name: "get_items", input: { place } });
+const callOf = (subject: string) => ({ id: `c-${subject}`, name: "look_into", input: { subject } });
 
-function storyteller(places: string[], nested: (options: LanguageModelV4CallOptions) => ScriptedRound) {
+function asker(subjects: string[], nested: (options: LanguageModelV4CallOptions) => ScriptedRound) {
   let step = 0;
   return createScriptedModel((options) => {
     if (isNested(options)) return nested(options);
-    return step++ === 0 ? [{ calls: places.map(callOf) }] : [{ text: "Done." }];
+    return step++ === 0 ? [{ calls: subjects.map(callOf) }] : [{ text: "Done." }];
   });
 }
 
 describe("a tool that asks a model", () => {
   it("streams each token below its own span, and the joined text is its result", async () => {
-    const model = storyteller(["shelf"], () => [{ text: ["In", " a", " shelf"] }]);
-    const harness = await openRunHarness({ model, tools: { get_items: tellItems } });
+    const model = asker(["shelf"], () => [{ text: ["In", " a", " shelf"] }]);
+    const harness = await openRunHarness({ model, tools: { look_into: askingTool } });
     await harness.execute();
     const lines = await harness.lines();
     const nested = lines.filter((line) => / s4\b/.test(line));
     expect(nested).toEqual([
-      "open s4 model Get Items LLM in s3",
+      "open s4 model Inner question in s3",
       'nested s4 "In"',
       'nested s4 " a"',
       'nested s4 " shelf"',
       "close s4 completed (stop)",
     ]);
-    expect(lines).toContain("open s3 tool get_items in s1 for c-shelf");
+    expect(lines).toContain("open s3 tool look_into in s1 for c-shelf");
     expect(lines).toContain('output c-shelf "In a shelf"');
     expect((await harness.view()).parts[0]).toMatchObject({
       state: "done",
       output: "In a shelf",
       nested: [
-        { span: "s4", name: "Get Items LLM", tags: ["tool_llm"], text: "In a shelf", tokens: 3, status: "completed" },
+        { span: "s4", name: "Inner question", tags: ["inner"], text: "In a shelf", tokens: 3, status: "completed" },
       ],
     });
   });
 
   it("asks with its own prompt at temperature 0 and without tools, and its usage counts", async () => {
-    const model = storyteller(["shelf"], () => [{ text: "Books" }]);
-    const harness = await openRunHarness({ model, tools: { get_items: tellItems } });
+    const model = asker(["shelf"], () => [{ text: "Books" }]);
+    const harness = await openRunHarness({ model, tools: { look_into: askingTool } });
     await harness.execute();
     const asked = model.asked.find(isNested);
     expect(asked).toMatchObject({ temperature: 0, prompt: [{ role: "user" }] });
-    expect(asked && promptText(asked)).toContain("in the following place: 'shelf'");
+    expect(asked && promptText(asked)).toContain("Tell about 'shelf'");
     expect((await harness.row()).usage).toMatchObject({ inputTokens: 30, outputTokens: 15 });
   });
 
   it("never mixes the streams of two calls that run together", async () => {
     const bed = Promise.withResolvers<void>();
-    const model = storyteller(["bed", "shelf"], (options) =>
+    const model = asker(["bed", "shelf"], (options) =>
       promptText(options).includes("'bed'")
         ? [{ text: ["so"] }, { until: bed.promise }, { text: ["cks"] }]
         : [{ text: ["bo", "oks"] }],
     );
-    const harness = await openRunHarness({ model, tools: { get_items: tellItems } });
+    const harness = await openRunHarness({ model, tools: { look_into: askingTool } });
     const execution = harness.execute();
     await harness.seen((chunk) => chunk.type === "tool-output-available" && chunk.toolCallId === "c-shelf");
     bed.resolve();
@@ -81,8 +81,8 @@ describe("a tool that asks a model", () => {
     ["cannot be reached", [{ refuse: new TypeError("fetch failed") }], /cannot be reached/],
     ["sends an error", [{ text: "Half" }, { error: new Error("canary") }], /could not use/],
   ])("fails when that model %s, and the run goes on", async (_how, round, message) => {
-    const model = storyteller(["shelf"], () => round);
-    const harness = await openRunHarness({ model, tools: { get_items: tellItems } });
+    const model = asker(["shelf"], () => round);
+    const harness = await openRunHarness({ model, tools: { look_into: askingTool } });
     await harness.execute();
     expect((await harness.view()).parts).toMatchObject([
       { state: "failed", errorText: expect.stringMatching(message), nested: [{ status: "failed" }] },
@@ -93,8 +93,8 @@ describe("a tool that asks a model", () => {
   });
 
   it("is stopped with the run: the inner span ends before its tool's, and the stream is let go of", async () => {
-    const model = storyteller(["shelf"], () => [{ text: "Half" }, { until: never }]);
-    const harness = await openRunHarness({ model, tools: { get_items: tellItems } });
+    const model = asker(["shelf"], () => [{ text: "Half" }, { until: never }]);
+    const harness = await openRunHarness({ model, tools: { look_into: askingTool } });
     const execution = harness.execute();
     await harness.seen((chunk) => chunk.type === "data-tool-output-delta");
     harness.stop();

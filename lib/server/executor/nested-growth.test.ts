@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellItems } from "#lib/server/agents/tools/tell-items";
+import { askingTool } from "#lib/server/executor/testing/asking-tool";
 import { openRunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel } from "#lib/server/executor/testing/scripted-model";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
@@ -9,9 +9,9 @@ import { createEventEncoder } from "#lib/server/runs/encode-events";
 const MAX_OVERHEAD = 110;
 
 async function recordNestedRun(tokens: string[]): Promise<CommittedEvent[]> {
-  const call = { id: "c1", name: "get_items", input: { place: "shelf" } };
+  const call = { id: "c1", name: "look_into", input: { subject: "shelf" } };
   const model = createScriptedModel([[{ calls: [call] }], [{ text: tokens }], [{ text: "Done." }]]);
-  const harness = await openRunHarness({ model, tools: { get_items: tellItems } });
+  const harness = await openRunHarness({ model, tools: { look_into: askingTool } });
   await harness.execute();
   return harness.events();
 }

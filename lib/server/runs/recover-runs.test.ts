@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { projectPrompt } from "#lib/projections/project-prompt";
 import type { RunChunk } from "#lib/protocol/run-event";
-import { tellItems } from "#lib/server/agents/tools/tell-items";
+import { askingTool } from "#lib/server/executor/testing/asking-tool";
 import { openRunHarness, type RunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
 import { createRunRecording } from "#lib/server/runs/record-run";
@@ -28,7 +28,7 @@ function recover({ store, reported }: RunHarness, owner = "process-2"): Promise<
 async function dieAt(rounds: ScriptedRound[], isLast: (chunk: RunChunk) => boolean) {
   const harness = await openRunHarness({
     model: createScriptedModel(rounds),
-    tools: { hang, send, get_items: tellItems },
+    tools: { hang, send, look_into: askingTool },
   });
   void harness.execute();
   await harness.seen(isLast);
@@ -112,7 +112,7 @@ describe("a run that a dead process left", () => {
   });
 
   it("inside a tool's own model call closes that call before its tool", async () => {
-    const call = { id: "c1", name: "get_items", input: { place: "bed" } };
+    const call = { id: "c1", name: "look_into", input: { subject: "bed" } };
     const harness = await dieAt(
       [[{ calls: [call] }], [{ text: "So" }, { until: never }]],
       (chunk) => chunk.type === "data-tool-output-delta",
