@@ -1,9 +1,11 @@
 import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
 import type { RunChunk } from "#lib/protocol/run-event";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
+import { endLostRun } from "#lib/server/runs/end-lost-run";
 import type { Redact } from "#lib/server/runs/redact";
 import { createRunTail, type RunTail } from "#lib/server/runs/run-tail";
-import type { AppendBatch, RunEnd, Store } from "#lib/server/store/store";
+import type { AppendBatch, AppendResult, RunEnd, Store } from "#lib/server/store/store";
 
 /** The only writer of one run. */
 export interface RunRecorder {
@@ -34,6 +36,8 @@ export interface RunRecording {
 }
 
 interface Writer extends Recording {
+  /** While its events are tried again, what comes after them must wait. */
+  isRetrying: boolean;
   pending: CommittedEvent[];
   end: RunEnd | undefined;
   ended: PromiseWithResolvers<void>;
@@ -41,21 +45,37 @@ interface Writer extends Recording {
   tail: RunTail;
 }
 
+/** What one append takes of a run. */
+interface Taken {
+  writer: Writer;
+  events: CommittedEvent[];
+  end: RunEnd | undefined;
+}
+
 export interface RunRecordingOptions {
-  store: Pick<Store, "append">;
+  store: Pick<Store, "append" | "getRun" | "readEvents">;
   owner: string;
   redact: Redact;
   /** ms since 1970 */
   now(): number;
   reportFailure(event: string, error: unknown): string;
+  /** Resolves after so many ms, between two tries. By default a timer that does not keep the process alive. */
+  wait?(ms: number): Promise<unknown>;
 }
+
+/** Pauses before each further try to store what the store refused, in ms. It may be busy or full for a while. */
+const RETRY_PAUSES_MS = [0, 50, 200, 1000, 3000];
 
 /** A tool may have changed the world: what it answered must survive a loss of power. */
 const durableTypes = new Set<string>(["tool-output-available", "tool-output-error"]);
 
 /** Contract: nothing reaches a tail before the store has committed it. */
-export function createRunRecording({ store, owner, redact, now, reportFailure }: RunRecordingOptions): RunRecording {
+export function createRunRecording(options: RunRecordingOptions): RunRecording {
+  const { store, owner, redact, now, reportFailure } = options;
+  const wait = options.wait ?? ((ms: number) => pause(ms, undefined, { ref: false }));
   const writers = new Map<string, Writer>();
+  /** Runs that are being ended because the store would not take their events. */
+  const ending = new Set<string>();
   let isScheduled = false;
   let isCommitting = false;
 
@@ -72,43 +92,84 @@ export function createRunRecording({ store, owner, redact, now, reportFailure }:
     writer.ended.resolve();
   }
 
-  async function commit(): Promise<void> {
-    isScheduled = false;
-    isCommitting = true;
-    const due = [...writers.values()].filter((writer) => writer.pending.length > 0 || writer.end);
-    const taken = due.map((writer) => ({ writer, events: writer.pending, end: writer.end }));
-    for (const writer of due) writer.pending = [];
-    const batches: AppendBatch[] = taken.map(({ writer, events, end }) => ({
+  function isDue(writer: Writer): boolean {
+    return !writer.isRetrying && (writer.pending.length > 0 || writer.end !== undefined);
+  }
+
+  function toBatch({ writer, events, end }: Taken): AppendBatch {
+    return {
       runId: writer.runId,
       owner,
       fence: writer.fence,
       events: events.map(({ seq, at, text }) => ({ seq, at, chunk: text })),
       isDurable: events.some(({ chunk }) => durableTypes.has(chunk.type)),
       ...(end ? { end } : {}),
-    }));
-    try {
-      const results = await store.append(batches);
-      for (const [index, { writer, events, end }] of taken.entries()) {
-        const result = results[index];
-        if (!result?.owned) {
-          lose(writer);
-          continue;
-        }
-        writer.tail.publish(events, end !== undefined);
-        if (result.stopRequested) writer.abort.abort("stopped");
-        if (!end) continue;
-        writers.delete(writer.runId);
-        writer.ended.resolve();
-      }
-    } catch (error) {
-      reportFailure("events could not be stored", error);
-      for (const { writer } of taken) lose(writer);
-    }
-    isCommitting = false;
-    if ([...writers.values()].some((writer) => writer.pending.length > 0 || writer.end)) schedule();
+    };
   }
 
-  return {
+  function settle({ writer, events, end }: Taken, result: AppendResult | undefined): void {
+    if (!result?.owned) {
+      lose(writer);
+      return;
+    }
+    writer.tail.publish(events, end !== undefined);
+    if (result.stopRequested) writer.abort.abort("stopped");
+    if (!end) return;
+    writers.delete(writer.runId);
+    writer.ended.resolve();
+  }
+
+  async function giveUp({ runId, fence }: Writer): Promise<void> {
+    if (ending.has(runId)) return;
+    ending.add(runId);
+    await endLostRun({ store, recording, owner, runId, fence, wait, reportFailure });
+    ending.delete(runId);
+  }
+
+  /** Tries what one run has to store by itself, so that no run pays for another's events. */
+  async function retry(taken: Taken): Promise<void> {
+    const { writer } = taken;
+    let failure: unknown;
+    for (const ms of RETRY_PAUSES_MS) {
+      await wait(ms);
+      try {
+        const [result] = await store.append([toBatch(taken)]);
+        writer.isRetrying = false;
+        settle(taken, result);
+        if (isDue(writer)) schedule();
+        return;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    reportFailure("run was given up: its events could not be stored", failure);
+    lose(writer);
+    void giveUp(writer);
+  }
+
+  async function commit(): Promise<void> {
+    isScheduled = false;
+    const all: Taken[] = [...writers.values()]
+      .filter(isDue)
+      .map((writer) => ({ writer, events: writer.pending, end: writer.end }));
+    if (all.length === 0) return; // what was appended belongs to a run whose earlier events are being tried again
+    isCommitting = true;
+    for (const { writer } of all) writer.pending = [];
+    try {
+      const results = await store.append(all.map(toBatch));
+      for (const [index, taken] of all.entries()) settle(taken, results[index]);
+    } catch (error) {
+      reportFailure("events could not be stored", error);
+      for (const taken of all) {
+        taken.writer.isRetrying = true;
+        void retry(taken);
+      }
+    }
+    isCommitting = false;
+    if ([...writers.values()].some(isDue)) schedule();
+  }
+
+  const recording: RunRecording = {
     tail: (runId) => writers.get(runId)?.tail,
     stop(runId) {
       const writer = writers.get(runId);
@@ -118,6 +179,7 @@ export function createRunRecording({ store, owner, redact, now, reportFailure }:
     record(run) {
       const writer: Writer = {
         ...run,
+        isRetrying: false,
         pending: [],
         end: undefined,
         ended: Promise.withResolvers<void>(),
@@ -146,4 +208,5 @@ export function createRunRecording({ store, owner, redact, now, reportFailure }:
       };
     },
   };
+  return recording;
 }
