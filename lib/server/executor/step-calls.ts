@@ -10,6 +10,8 @@ interface Call {
   name: string;
   tool: Tool | undefined;
   isProviderExecuted: boolean;
+  /** Whether the model made the call, or only began to write it. */
+  isMade: boolean;
   /** `writing` → `complete` → `accepted` (its arguments are written) → `begun`; or `closed` without having begun. */
   state: "writing" | "complete" | "accepted" | "begun" | "closed";
 }
@@ -23,11 +25,14 @@ export interface StepCalls {
   complete(call: LanguageModelV4ToolCall): void;
   /** A result the provider computed itself. */
   resolveByProvider(result: LanguageModelV4ToolResult): void;
-  /** The model call ended well: begins what waited for that, and answers when every call has its result. */
+  /**
+   * The model call ended well: begins what waited for that, closes what never came to be, and answers when every call has its
+   * result.
+   */
   settle(): Promise<void>;
   /** The model call ended otherwise: answers when what had begun is closed, and closes what will not begin. */
   abandon(reason: string): Promise<void>;
-  /** Calls that are ours to answer; a provider's own are answered inside its model call. */
+  /** Calls that were made and are ours to answer; a provider's own are answered inside its model call. */
   readonly count: number;
 }
 
@@ -45,7 +50,14 @@ export function createStepCalls(context: RunContext): StepCalls {
     const known = newest.get(providerId);
     if (known?.state === "writing") return known;
     const tool = Object.hasOwn(context.agent.tools, name) ? context.agent.tools[name] : undefined;
-    const call: Call = { callId: log.claimCallId(providerId), name, tool, isProviderExecuted, state: "writing" };
+    const call: Call = {
+      callId: log.claimCallId(providerId),
+      name,
+      tool,
+      isProviderExecuted,
+      isMade: false,
+      state: "writing",
+    };
     newest.set(providerId, call);
     calls.push(call);
     log.append({
@@ -102,7 +114,8 @@ export function createStepCalls(context: RunContext): StepCalls {
       return refuse(call, checked.shown, "This tool is not available.", providerMetadata);
     }
     if (!checked.isValid) return refuse(call, checked.shown, checked.message, providerMetadata);
-    call.state = "accepted";
+    // A provider's own result may have come while the arguments were checked.
+    if (call.state === "complete") call.state = "accepted";
     log.append({
       type: "tool-input-available",
       toolCallId: callId,
@@ -121,9 +134,9 @@ export function createStepCalls(context: RunContext): StepCalls {
     waiting.push(begin);
   }
 
-  async function abandon(reason: string): Promise<void> {
-    await Promise.all(running);
-    for (const call of calls) {
+  /** Closes the given calls that have neither begun nor been closed. */
+  function close(open: Call[], reason: string): void {
+    for (const call of open) {
       if (call.state === "begun" || call.state === "closed") continue;
       const errorText = call.isProviderExecuted ? "Its result did not arrive." : reason;
       if (call.state !== "accepted") {
@@ -140,6 +153,11 @@ export function createStepCalls(context: RunContext): StepCalls {
     }
   }
 
+  async function abandon(reason: string): Promise<void> {
+    await Promise.all(running);
+    close(calls, reason);
+  }
+
   return {
     abandon,
     begin: (providerId, name, isProviderExecuted) => void open(providerId, name, isProviderExecuted),
@@ -151,6 +169,7 @@ export function createStepCalls(context: RunContext): StepCalls {
     complete(part) {
       const call = open(part.toolCallId, part.toolName, part.providerExecuted === true);
       call.isProviderExecuted = part.providerExecuted === true;
+      call.isMade = true;
       call.state = "complete";
       running.push(accept(call, part));
     },
@@ -167,10 +186,12 @@ export function createStepCalls(context: RunContext): StepCalls {
       hasEnded = true;
       await Promise.all(running);
       if (context.signal.aborted) return abandon("Stopped before it began.");
+      const neverCame = calls.filter((call) => call.isProviderExecuted || !call.isMade);
+      close(neverCame, "Its arguments did not arrive in full.");
       await Promise.all(waiting.map((begin) => begin()));
     },
     get count() {
-      return calls.filter((call) => !call.isProviderExecuted).length;
+      return calls.filter((call) => call.isMade && !call.isProviderExecuted).length;
     },
   };
 }
