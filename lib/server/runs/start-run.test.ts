@@ -1,8 +1,21 @@
+import { tool } from "ai";
 import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import type { ChatRequestInput } from "#lib/protocol/chat-request";
 import { never } from "#lib/server/executor/testing/scripted-model";
 import { stopRun } from "#lib/server/runs/stop-run";
 import { answers, openChat, said } from "#lib/server/runs/testing/open-chat";
+
+// Agents of the tests' own, so that those a project offers may change.
+vi.mock("#lib/server/agents/index", () => {
+  const rest = { description: "", instructions: "Be brief.", suggestions: [] };
+  const lookInto = tool({ inputSchema: z.object({ place: z.string() }), execute: () => "socks" });
+  const agents = [
+    { id: "looker", label: "Looker", tools: { look_into: lookInto }, ...rest },
+    { id: "plain", label: "Plain", tools: {}, ...rest },
+  ];
+  return { agents, findAgent: (id: string) => agents.find((agent) => agent.id === id) };
+});
 
 describe("a first message", () => {
   it("makes the chat, stores the message and runs to its end", async () => {
@@ -32,7 +45,7 @@ describe("a first message", () => {
 
   it("goes to the first agent that is offered when it names none", async () => {
     const { play } = await openChat(answers("Hi."));
-    expect((await play({ agent: undefined })).agent).toBe("cat");
+    expect((await play({ agent: undefined })).agent).toBe("looker");
   });
 
   it("to a chat of somebody else is not found, whatever it asks for", async () => {
@@ -64,12 +77,12 @@ describe("a follow-up", () => {
 
   it("brings the tools' calls and results of earlier turns", async () => {
     const { play, model } = await openChat([
-      [{ calls: [{ id: "c1", name: "get_items", input: { place: "bed" } }] }],
+      [{ calls: [{ id: "c1", name: "look_into", input: { place: "bed" } }] }],
       [{ text: "Socks." }],
       [{ text: "Yes." }],
     ]);
-    await play({ agent: "cat", text: "first" });
-    await play({ agent: "cat", text: "second" });
+    await play({ agent: "looker", text: "first" });
+    await play({ agent: "looker", text: "second" });
     expect(said(model.asked[2]?.prompt)).toEqual([
       "user: first",
       "assistant: tool-call",
