@@ -2,6 +2,7 @@
 
 import { memo } from "react";
 import { Answer } from "#components/chat/Answer";
+import { PlainMessage } from "#components/chat/PlainMessage";
 import { RunProvider } from "#components/chat/parts/RunContext";
 import { RunSteps } from "#components/chat/parts/RunSteps";
 import { RunNote } from "#components/chat/RunNote";
@@ -11,6 +12,7 @@ import { ErrorBoundary } from "#components/ui/ErrorBoundary";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
 import { layOutRun } from "#lib/client/run-layout";
+import type { RunShell } from "#lib/client/run-shell";
 import type { RunStore } from "#lib/client/run-store";
 import { useRunShell } from "#lib/client/use-run";
 import { isTerminal } from "#lib/protocol/run-status";
@@ -26,9 +28,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   isLast: boolean;
 }) {
   const shell = useRunShell(run);
-  const layout = layOutRun(shell);
   const isOver = isTerminal(shell.status);
-  const hasText = layout.answer.some((text) => !text.isEmpty);
   return (
     <article
       data-testid="message"
@@ -38,36 +38,42 @@ export const AssistantMessage = memo(function AssistantMessage({
       aria-label={words.thread.answer}
       className={isLast ? undefined : "far"}
     >
-      <ErrorBoundary fallback={<PlainMessage run={run} />}>
+      {/* The shell changes with every boundary of the run, so one bad frame is mended by the next of them. */}
+      <ErrorBoundary resetKey={shell} fallback={<PlainMessage run={run} shell={shell} />}>
         <RunProvider value={{ run, clock: controller.clock, toggles: controller.toggles }}>
-          <RunSteps shell={shell} layout={layout} />
-          <Answer layout={layout} />
-          <Sources layout={layout} />
+          <RunBody run={run} shell={shell} />
         </RunProvider>
       </ErrorBoundary>
-      {isOver && hasText && (
-        <div className="-ml-3 mt-1">
-          <CopyButton label={words.thread.copyAnswer} read={() => answerText(run)} />
-        </div>
-      )}
       {isOver && (
-        <RunNote shell={shell} {...(isLast ? { onRetry: () => void controller.regenerate(run.runId) } : {})} />
+        <RunNote
+          shell={shell}
+         
+          {...(isLast ? { onRetry: () => void controller.regenerate(run.runId) } : {})}
+        />
       )}
     </article>
   );
 });
 
+function RunBody({ run, shell }: { run: RunStore; shell: RunShell }) {
+  const layout = layOutRun(shell);
+  const hasText = layout.answer.some((text) => !text.isEmpty);
+  return (
+    <>
+      <RunSteps shell={shell} layout={layout} />
+      <Answer layout={layout} />
+      <Sources layout={layout} />
+      {isTerminal(shell.status) && hasText && (
+        <div className="-ml-3 mt-1">
+          <CopyButton label={words.thread.copyAnswer} read={() => answerText(run)} />
+        </div>
+      )}
+    </>
+  );
+}
+
 function answerText(run: RunStore): string {
   const { answer } = layOutRun(run.shell());
   const texts = answer.map(({ key }) => run.part(key));
   return texts.flatMap((part) => (part?.kind === "text" ? part.text : [])).join("\n\n");
-}
-
-function PlainMessage({ run }: { run: RunStore }) {
-  return (
-    <div>
-      <p className="text-sm text-muted">{words.thread.broken}</p>
-      <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{answerText(run)}</p>
-    </div>
-  );
 }
