@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useState } from "react";
 import { Answer } from "#components/chat/Answer";
 import { PlainMessage } from "#components/chat/PlainMessage";
 import { RunProvider } from "#components/chat/parts/RunContext";
@@ -29,6 +29,7 @@ export const AssistantMessage = memo(function AssistantMessage({
 }) {
   const shell = useRunShell(run);
   const isOver = isTerminal(shell.status);
+  const [wasOver] = useState(isOver);
   return (
     <article
       data-testid="message"
@@ -47,7 +48,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       {isOver && (
         <RunNote
           shell={shell}
-         
+          sawEnd={!wasOver}
           {...(isLast ? { onRetry: () => void controller.regenerate(run.runId) } : {})}
         />
       )}
