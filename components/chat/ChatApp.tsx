@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ChatProvider } from "#components/chat/ChatContext";
-import { loadFlowBlock } from "#components/chat/markdown/LazyFlowBlock";
+import { flowBlockLoader } from "#components/chat/markdown/LazyFlowBlock";
 import { Side } from "#components/chat/Side";
 import { SideSheet } from "#components/chat/SideSheet";
 import { createPageStores } from "#lib/client/page-stores";
@@ -38,7 +38,7 @@ export function ChatApp({ chats, agents, models, theme, nonce, serverNow, childr
 
   useEffect(() => {
     // Whoever asks the first question should not wait for the parser when the answer comes.
-    const timer = setTimeout(() => void loadFlowBlock(), 1_000);
+    const timer = setTimeout(() => void flowBlockLoader.load(), 1_000);
     return () => clearTimeout(timer);
   }, []);
 

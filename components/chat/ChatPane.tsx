@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { ChatHeader } from "#components/chat/ChatHeader";
 import { Composer } from "#components/chat/Composer";
 import { EmptyChat } from "#components/chat/EmptyChat";
-import { loadFlowBlock } from "#components/chat/markdown/LazyFlowBlock";
+import { flowBlockLoader } from "#components/chat/markdown/LazyFlowBlock";
 import { StepStatus } from "#components/chat/StepStatus";
 import { Thread } from "#components/chat/Thread";
 import { words } from "#lib/catalogue/en";
@@ -23,7 +23,7 @@ export function ChatPane({ controller }: { controller: ChatController }) {
     // What the server drew must have come alive before it grows, else React draws it twice.
     let detach: (() => void) | null = null;
     let isGone = false;
-    void loadFlowBlock().finally(() => {
+    void flowBlockLoader.load().then(() => {
       if (!isGone) detach = controller.attach();
     });
     return () => {
