@@ -10,6 +10,7 @@ import type { ChatController } from "#lib/client/chat-controller";
 import { draftStorage } from "#lib/client/draft-storage";
 import { earlySendScript, takeEarlySend } from "#lib/client/early-send";
 import { growToText } from "#lib/client/grow-to-text";
+import { settleDraft } from "#lib/client/settle-draft";
 import { useChat } from "#lib/client/use-chat";
 
 /** Where one writes. The text is the field's own, so that typing draws nothing but the field. */
@@ -46,10 +47,11 @@ export function Composer({
   const send = async () => {
     const text = field.current?.value ?? "";
     if (isBusy || text.trim() === "") return;
-    const draftKey = controller.draftKey();
+    const keyBefore = controller.draftKey();
     put("");
     const isSent = await controller.send(text);
-    if (isSent) draftStorage.write(draftKey, "");
+    const typed = field.current?.value ?? null;
+    if (isSent) settleDraft(draftStorage, { sent: text, typed, keyBefore, keyNow: controller.draftKey() });
     else if (field.current?.value === "") put(text);
   };
 

@@ -1,11 +1,18 @@
 const prefix = "whisker-draft:";
 
-/** Text that was typed but not sent, kept per chat for as long as the tab lives. `null` stands for the chat not yet begun. */
-export const draftStorage = {
-  read(chatId: string | null): string {
+/** Text that was typed but not sent, kept per chat. `null` stands for the chat not yet begun. */
+export interface DraftStorage {
+  /** Empty where nothing is kept. */
+  read(chatId: string | null): string;
+  write(chatId: string | null, text: string): void;
+}
+
+/** Drafts that are kept for as long as the tab lives. */
+export const draftStorage: DraftStorage = {
+  read(chatId) {
     return storage()?.getItem(prefix + (chatId ?? "new")) ?? "";
   },
-  write(chatId: string | null, text: string): void {
+  write(chatId, text) {
     const key = prefix + (chatId ?? "new");
     try {
       if (text) storage()?.setItem(key, text);
