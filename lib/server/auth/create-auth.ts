@@ -6,6 +6,8 @@ import type { Kysely } from "kysely";
 import type { OwnOrigin } from "#lib/server/http/own-origin";
 import type { Logger } from "#lib/server/logger";
 
+const DAY_SECONDS = 24 * 60 * 60;
+
 export interface CreateAuth {
   /** The store's own connection: sessions lie beside chats. */
   // biome-ignore lint/suspicious/noExplicitAny: Better Auth's own tables are unknown to our table types, and its option says so
@@ -21,8 +23,13 @@ function build({ kysely, secret, ownOrigin, logger }: CreateAuth) {
     secret,
     database: { db: kysely, type: "sqlite" },
     trustedOrigins: (request) => ownOrigin.originsFor(request?.headers.get("host") ?? null),
-    // Revoking a session must bite at once, so it is looked up on every request.
-    session: { cookieCache: { enabled: false } },
+    session: {
+      // A guest's chats are reached by this cookie alone. Browsers keep none for longer than 400 days.
+      expiresIn: 400 * DAY_SECONDS,
+      updateAge: DAY_SECONDS,
+      // Revoking a session must bite at once, so it is looked up on every request.
+      cookieCache: { enabled: false },
+    },
     plugins: [anonymous({ emailDomainName: "guest.invalid", generateName: () => "Guest" })],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -8,20 +8,40 @@ export interface Viewer {
   isGuest: boolean;
 }
 
-/** The viewer of a request's session, or undefined without a valid one. */
+/** A viewer, and the cookies that must go out with the response. */
+export interface SignedIn {
+  viewer: Viewer;
+  cookies: string[];
+}
+
+function toViewer({ user }: { user: { id: string; isAnonymous?: boolean | null | undefined } }): Viewer {
+  return { userId: user.id, isGuest: user.isAnonymous === true };
+}
+
+/**
+ * The viewer of a request's session, or undefined without a valid one. For readers that cannot set cookies: the session is
+ * left as it is, since one renewed here would not be renewed in the browser.
+ */
 export async function findViewer(auth: Auth, headers: Headers): Promise<Viewer | undefined> {
   if (!headers.has("cookie")) return undefined;
-  const session = await auth.api.getSession({ headers });
-  return session ? { userId: session.user.id, isGuest: session.user.isAnonymous === true } : undefined;
+  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return session ? toViewer(session) : undefined;
+}
+
+/** The viewer of a request's session, which is renewed when that is due; undefined without a valid one. */
+export async function renewViewer(auth: Auth, headers: Headers): Promise<SignedIn | undefined> {
+  if (!headers.has("cookie")) return undefined;
+  const session = await auth.api.getSession({ headers, returnHeaders: true });
+  return session.response ? { viewer: toViewer(session.response), cookies: session.headers.getSetCookie() } : undefined;
 }
 
 /**
  * The viewer of a request; one without a session becomes a guest, whose cookies go out with this same response.
  * Contract: the request's origin was checked before.
  */
-export async function requireViewer(auth: Auth, headers: Headers): Promise<{ viewer: Viewer; cookies: string[] }> {
-  const known = await findViewer(auth, headers);
-  if (known) return { viewer: known, cookies: [] };
+export async function requireViewer(auth: Auth, headers: Headers): Promise<SignedIn> {
+  const known = await renewViewer(auth, headers);
+  if (known) return known;
   const guest = await auth.api.signInAnonymous({ headers: new Headers(), returnHeaders: true });
   if (!guest.response) throw new AppError("unauthenticated", "You could not be signed in as a guest.");
   return { viewer: { userId: guest.response.user.id, isGuest: true }, cookies: guest.headers.getSetCookie() };

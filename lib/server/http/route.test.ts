@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { AppError } from "#lib/protocol/app-error";
+import { findViewer } from "#lib/server/auth/viewer";
 import { createScriptedModel } from "#lib/server/executor/testing/scripted-model";
 import { route } from "#lib/server/http/route";
 import { openTestRuntime } from "#lib/server/runs/testing/open-test-runtime";
@@ -76,6 +77,65 @@ describe("a route to one's own", () => {
     const response = await whoami(request(headers, "GET"), params);
     expect([response.status, response.headers.getSetCookie()]).toEqual([404, []]);
     expect(await (await list(request(headers, "GET"), params)).json()).toEqual({ viewer: null });
+  });
+});
+
+describe("a session", () => {
+  const DAY_MS = 24 * 60 * 60 * 1000;
+
+  /** A guest, and a clock that can be moved on by days. */
+  async function openGuest() {
+    const { runtime } = await openFixture();
+    let today = Date.now();
+    vi.useFakeTimers({ now: today, toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const first = await signIn(request(), params);
+    return {
+      runtime,
+      guest: await first.json(),
+      cookie: cookieOf(first),
+      pass(days: number): void {
+        today += days * DAY_MS;
+        vi.setSystemTime(today);
+      },
+    };
+  }
+
+  it.each([
+    ["guests", signIn],
+    ["one's own", whoami],
+    ["lists", list],
+  ])("lives on as long as it is used, here by a route to %s", async (_to, used) => {
+    const { cookie, guest, pass } = await openGuest();
+    for (let visit = 1; visit <= 3; visit++) {
+      pass(390);
+      const response = await used(request({ cookie }), params);
+      expect(await response.text()).toContain(guest.userId);
+      expect(cookieOf(response)).toBe(cookie);
+      expect(response.headers.getSetCookie().join()).toContain(`Max-Age=${400 * 24 * 60 * 60}`);
+    }
+  });
+
+  it("ends 400 days after it was last used", async () => {
+    const { cookie, pass } = await openGuest();
+    pass(401);
+    expect((await whoami(request({ cookie }), params)).status).toBe(404);
+  });
+
+  it("is written again once a day at most", async () => {
+    const { cookie, pass } = await openGuest();
+    pass(0.9);
+    expect((await whoami(request({ cookie }), params)).headers.getSetCookie()).toEqual([]);
+    pass(0.2);
+    expect((await whoami(request({ cookie }), params)).headers.getSetCookie()).not.toEqual([]);
+    expect((await whoami(request({ cookie }), params)).headers.getSetCookie()).toEqual([]);
+  });
+
+  it("is not renewed by a reader that cannot set cookies, so that the next route renews it", async () => {
+    const { runtime, cookie, guest, pass } = await openGuest();
+    pass(2);
+    expect(await findViewer(runtime.auth, new Headers({ cookie }))).toEqual(guest);
+    expect(cookieOf(await whoami(request({ cookie }), params))).toBe(cookie);
   });
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/protocol/app-error";
-import { findViewer, requireViewer, type Viewer } from "#lib/server/auth/viewer";
+import { renewViewer, requireViewer, type SignedIn, type Viewer } from "#lib/server/auth/viewer";
 import { checkOrigin } from "#lib/server/http/check-origin";
 import { errorResponse } from "#lib/server/http/error-response";
 import { getRuntime, type Runtime } from "#lib/server/runtime";
@@ -44,15 +44,19 @@ export function route<Class extends Access, Params = Record<never, never>>(
   return async (request, { params }) => {
     const runtime = await getRuntime();
     const cookies: string[] = [];
+    const admit = (signedIn: SignedIn | undefined): Viewer | undefined => {
+      cookies.push(...(signedIn?.cookies ?? []));
+      return signedIn?.viewer;
+    };
     let response: Response;
     try {
       checkOrigin(runtime.ownOrigin, request);
       const base = { request, runtime, params: await params };
       const contexts: { [Each in Access]: () => Promise<AccessContext[Each]> } = {
         open: () => Promise.resolve({}),
-        list: async () => ({ viewer: await findViewer(runtime.auth, request.headers) }),
+        list: async () => ({ viewer: admit(await renewViewer(runtime.auth, request.headers)) }),
         owner: async () => {
-          const viewer = await findViewer(runtime.auth, request.headers);
+          const viewer = admit(await renewViewer(runtime.auth, request.headers));
           if (!viewer) throw notFound();
           return { viewer };
         },
@@ -60,7 +64,7 @@ export function route<Class extends Access, Params = Record<never, never>>(
           Promise.resolve({
             signIn: async () => {
               const signedIn = await requireViewer(runtime.auth, request.headers);
-              cookies.push(...signedIn.cookies);
+              admit(signedIn);
               return signedIn.viewer;
             },
           }),
