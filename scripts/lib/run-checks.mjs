@@ -14,6 +14,7 @@ const checks = [
   { name: "Dead code", steps: [["knip", "knip"]] },
   { name: "Lock file", script: "check-lockfile.mjs" },
   { name: "File length", script: "check-file-length.mjs" },
+  { name: "Links", script: "check-links.mjs" },
 ];
 
 /**
