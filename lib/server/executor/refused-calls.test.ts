@@ -1,5 +1,5 @@
 import { tool } from "ai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { openRunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, type ScriptedCall } from "#lib/server/executor/testing/scripted-model";
@@ -76,6 +76,54 @@ describe("what a refusal says", () => {
   it("keeps what the model asked for on the card", async () => {
     const { card } = await playOneCall({ id: "c1", name: "fly", input: { to: "the moon" } });
     expect(card).toMatchObject({ input: { to: "the moon" }, inputText: '{"to":"the moon"}' });
+  });
+});
+
+describe("a call that cannot be written down", () => {
+  it("is refused with a reference in the moment it fails, and the run goes on", async () => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+    process.on("unhandledRejection", onUnhandled);
+    onTestFinished(() => void process.off("unhandledRejection", onUnhandled));
+    const later = Promise.withResolvers<void>();
+    const model = createScriptedModel([
+      [
+        {
+          parts: [
+            {
+              type: "tool-call",
+              toolCallId: "c1",
+              toolName: "look",
+              input: '{"place":"bed"}',
+              // What a provider's own code hands over is not always the JSON that its type promises.
+              providerMetadata: { scripted: { item: 1n as unknown as number } },
+            },
+          ],
+        },
+        { until: later.promise },
+        { finish: "tool-calls" },
+      ],
+      [{ text: "I could not." }],
+    ]);
+    const harness = await openRunHarness({
+      model,
+      tools: { look },
+      onAppend: ({ type }) => {
+        // Node tells of unhandled rejections before the next turn of its event loop.
+        if (type === "tool-input-start") setImmediate(later.resolve);
+      },
+    });
+    await harness.execute();
+    const message = "The call could not be taken (reference ref-1).";
+    expect((await harness.view()).parts).toMatchObject([
+      { id: "c1", state: "failed", hasStarted: false, errorText: message },
+      { text: "I could not." },
+    ]);
+    expect(model.asked[1]?.prompt.at(-1)).toMatchObject({
+      content: [{ output: { type: "error-text", value: message } }],
+    });
+    expect(harness.reported).toMatchObject([{ error: { name: "TypeError" }, ref: "ref-1" }]);
+    expect(unhandled).toEqual([]);
   });
 });
 

@@ -114,8 +114,6 @@ export function createStepCalls(context: RunContext): StepCalls {
       return refuse(call, checked.shown, "This tool is not available.", providerMetadata);
     }
     if (!checked.isValid) return refuse(call, checked.shown, checked.message, providerMetadata);
-    // A provider's own result may have come while the arguments were checked.
-    if (call.state === "complete") call.state = "accepted";
     log.append({
       type: "tool-input-available",
       toolCallId: callId,
@@ -125,6 +123,8 @@ export function createStepCalls(context: RunContext): StepCalls {
       ...(isProviderExecuted ? { providerExecuted: true } : {}),
       ...(providerMetadata ? { providerMetadata } : {}),
     });
+    // A provider's own result may have come while the arguments were checked.
+    if (call.state === "complete") call.state = "accepted";
     if (isProviderExecuted || !tool) return;
     const begin = (): Promise<void> => {
       call.state = "begun";
@@ -132,6 +132,16 @@ export function createStepCalls(context: RunContext): StepCalls {
     };
     if (hasEnded || tool.metadata?.idempotent === true) return begin();
     waiting.push(begin);
+  }
+
+  /** Accepts a call, or refuses it when it cannot be written down, as with provider metadata that JSON cannot hold. */
+  async function take(call: Call, part: LanguageModelV4ToolCall): Promise<void> {
+    try {
+      await accept(call, part);
+    } catch (error) {
+      const ref = context.reportFailure("tool call could not be taken", error);
+      refuse(call, {}, `The call could not be taken (reference ${ref}).`);
+    }
   }
 
   /** Closes the given calls that have neither begun nor been closed. */
@@ -171,7 +181,10 @@ export function createStepCalls(context: RunContext): StepCalls {
       call.isProviderExecuted = part.providerExecuted === true;
       call.isMade = true;
       call.state = "complete";
-      running.push(accept(call, part));
+      const taken = take(call, part);
+      // Whoever awaits `running` meets a rejection; until then it must not count as one nobody handles.
+      taken.catch(() => undefined);
+      running.push(taken);
     },
     resolveByProvider({ toolCallId, result, isError, preliminary }) {
       const call = newest.get(toolCallId);
