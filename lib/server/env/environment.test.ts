@@ -6,6 +6,11 @@ describe("readEnvironment", () => {
     expect(readEnvironment({})).toMatchObject({ PORT: 3000, WHISKER_HOST: "localhost", WHISKER_EMBEDDED_TPS: 40 });
   });
 
+  it("lets a run take half an hour", () => {
+    expect(readEnvironment({}).WHISKER_RUN_TIMEOUT_MS).toBe(30 * 60 * 1000);
+    expect(readEnvironment({ WHISKER_RUN_TIMEOUT_MS: "90000" }).WHISKER_RUN_TIMEOUT_MS).toBe(90_000);
+  });
+
   it("takes a blank variable for an unset one", () => {
     expect(readEnvironment({ OPENAI_API_KEY: " ", PORT: "" })).toMatchObject({ PORT: 3000, OPENAI_API_KEY: undefined });
   });
@@ -16,6 +21,9 @@ describe("readEnvironment", () => {
     ["OPENAI_BASE_URL", "localhost:11434/v1"],
     ["OPENAI_API", "completions"],
     ["WHISKER_EMBEDDED_TPS", "-1"],
+    ["WHISKER_RUN_TIMEOUT_MS", "0"],
+    ["WHISKER_RUN_TIMEOUT_MS", "3000000000"],
+    ["WHISKER_RUN_TIMEOUT_MS", "30 minutes"],
     ["WHISKER_SECRET", "short-secret-value"],
   ])("names %s when it is wrong and does not repeat its value", (name, value) => {
     const read = () => readEnvironment({ [name]: value });

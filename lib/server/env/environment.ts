@@ -29,6 +29,8 @@ export const environmentSchema = z.object({
   WHISKER_EMBEDDED_TPS: number(z.number().min(0).max(100_000), 40),
   WHISKER_SEED: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
   WHISKER_MAX_STEPS: number(z.number().int().min(1).max(1000), 20),
+  // A timer cannot be longer.
+  WHISKER_RUN_TIMEOUT_MS: number(z.number().int().min(1).max(2_147_483_647), 1_800_000),
   WHISKER_SYNC: z.preprocess(blankIsUnset, z.enum(["normal", "full"]).default("normal")),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -18,6 +18,8 @@ export interface ExecuteRun {
   model: LanguageModelV4;
   providerOptions?: SharedV4ProviderOptions | undefined;
   recorder: RunRecorder;
+  /** Aborted with reason `timeout` when the run has taken as long as it may. */
+  timeLimit: AbortSignal;
   /** ms since 1970 */
   now(): number;
   random(): number;
@@ -42,6 +44,14 @@ const sdkFinishReason: Record<RunFinishReason, FinishReason> = {
 
 const emptyAnswer: PublicError = { code: "empty_response", message: "The model gave no answer." };
 
+const outOfTime: PublicError = { code: "timeout", message: "The answer took longer than it may." };
+
+/** How a run ends whose signal was aborted. */
+function cutOff({ signal }: RunContext): Ending {
+  if (signal.reason === "timeout") return { status: "interrupted", finishReason: "timeout", error: outOfTime };
+  return { status: "stopped", finishReason: "stopped" };
+}
+
 async function runStep(context: RunContext): Promise<Ending | undefined> {
   const { log } = context;
   const abandoned = new AbortController();
@@ -52,7 +62,7 @@ async function runStep(context: RunContext): Promise<Ending | undefined> {
   if (outcome.kind === "failed") {
     return { status: outcome.status, finishReason: outcome.finishReason, error: outcome.error };
   }
-  if (outcome.kind === "aborted") return { status: "stopped", finishReason: "stopped" };
+  if (outcome.kind === "aborted") return cutOff(context);
   if (outcome.reason === "length" || outcome.reason === "content-filter") {
     abandoned.abort("interrupted");
     await calls.abandon("Not run: the model's answer was cut short.");
@@ -60,7 +70,7 @@ async function runStep(context: RunContext): Promise<Ending | undefined> {
     return { status: "completed", finishReason: outcome.reason };
   }
   await calls.settle();
-  if (context.signal.aborted) return { status: "stopped", finishReason: "stopped" };
+  if (context.signal.aborted) return cutOff(context);
   log.append({ type: "finish-step" });
   if (calls.count > 0) return undefined;
   if (!outcome.hasText) return { status: "failed", finishReason: "empty", error: emptyAnswer };
@@ -89,7 +99,7 @@ export async function executeRun(run: ExecuteRun): Promise<void> {
     tools: toProviderTools(header.tools),
     log,
     rootSpan,
-    signal: recorder.signal,
+    signal: AbortSignal.any([recorder.signal, run.timeLimit]),
     random: run.random,
     reportFailure: run.reportFailure,
   };

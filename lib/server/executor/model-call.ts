@@ -2,6 +2,7 @@ import "server-only";
 import type { LanguageModelV4FinishReason } from "@ai-sdk/provider";
 import { promptFrom } from "#lib/projections/project-prompt";
 import type { PublicError, Usage } from "#lib/protocol/span";
+import { notBegun } from "#lib/server/executor/not-begun";
 import { type ModelStreamReader, openModelStream, releaseModelStream } from "#lib/server/executor/open-model-stream";
 import { createPartWriter } from "#lib/server/executor/part-writer";
 import { raceAbort } from "#lib/server/executor/race-abort";
@@ -79,8 +80,8 @@ export async function callModel(
     releaseModelStream(reader, signal.reason);
     if (signal.reason !== "lost") {
       writer.closeOpenParts();
-      await calls.abandon("Stopped before it began.");
-      log.closeSpan(span, { status: "stopped" });
+      await calls.abandon(notBegun(signal));
+      log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted" });
     }
     return { kind: "aborted" };
   }

@@ -15,7 +15,10 @@ export interface RunContext {
   log: RunLog;
   /** The span every model and tool call of the agent stands in. */
   rootSpan: string;
-  /** Aborted when a person stops the run, or when another process owns it. */
+  /**
+   * Aborted with reason `stopped` when a person stops the run, `timeout` when its time is up, `lost` when another process owns
+   * it, `interrupted` when its model call broke off.
+   */
   signal: AbortSignal;
   random(): number;
   /** Writes the one server log line of a failure and answers the reference that people are shown. */

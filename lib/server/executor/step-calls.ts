@@ -1,6 +1,7 @@
 import "server-only";
 import type { LanguageModelV4ToolCall, LanguageModelV4ToolResult, SharedV4ProviderMetadata } from "@ai-sdk/provider";
 import type { Tool } from "ai";
+import { notBegun } from "#lib/server/executor/not-begun";
 import type { RunContext } from "#lib/server/executor/run-context";
 import { runTool } from "#lib/server/executor/run-tool";
 import { type ValidatedInput, validateInput } from "#lib/server/executor/validate-input";
@@ -198,7 +199,7 @@ export function createStepCalls(context: RunContext): StepCalls {
     async settle() {
       hasEnded = true;
       await Promise.all(running);
-      if (context.signal.aborted) return abandon("Stopped before it began.");
+      if (context.signal.aborted) return abandon(notBegun(context.signal));
       const neverCame = calls.filter((call) => call.isProviderExecuted || !call.isMade);
       close(neverCame, "Its arguments did not arrive in full.");
       await Promise.all(waiting.map((begin) => begin()));

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Agent } from "#lib/server/agents/define-agent";
 import { executeRun } from "#lib/server/executor/execute-run";
+import { type StartTimer, startTimeLimit } from "#lib/server/executor/time-limit";
 import { createSeededRandom } from "#lib/server/models/embedded/seeded-random";
 import type { OfferedModel } from "#lib/server/models/offered-model";
 import { readRunHeader } from "#lib/server/runs/read-run-header";
@@ -13,13 +14,19 @@ export interface LaunchRun {
   offered: OfferedModel;
   /** Text of the user message; with WHISKER_SEED it fixes the tools' random choices. */
   question: string;
+  /** What measures the time a run may take; the process's own timers by default. */
+  startTimer?: StartTimer;
 }
 
 /** Lets the executor write a run that was just stored. Contract: never rejects; the run ends whatever happens. */
-export async function launchRun(runtime: Runtime, { run, agent, offered, question }: LaunchRun): Promise<void> {
+export async function launchRun(
+  runtime: Runtime,
+  { run, agent, offered, question, startTimer }: LaunchRun,
+): Promise<void> {
   const { store, environment, logger } = runtime;
   const recorder = runtime.recording.record({ runId: run.id, fence: run.fence, lastSeq: run.lastSeq });
   const seed = environment.WHISKER_SEED;
+  const timeLimit = startTimeLimit(environment.WHISKER_RUN_TIMEOUT_MS, startTimer);
   try {
     await executeRun({
       header: await readRunHeader(store, run),
@@ -27,6 +34,7 @@ export async function launchRun(runtime: Runtime, { run, agent, offered, questio
       model: offered.model,
       providerOptions: offered.providerOptions,
       recorder,
+      timeLimit: timeLimit.signal,
       now: Date.now,
       random: seed === undefined ? Math.random : createSeededRandom(seed, question).next,
       reportFailure: logger.failure,
@@ -49,5 +57,7 @@ export async function launchRun(runtime: Runtime, { run, agent, offered, questio
       transient: true,
     });
     await recorder.end({ status: "failed", finishReason: "error", usage: null, error: publicError });
+  } finally {
+    timeLimit.release();
   }
 }

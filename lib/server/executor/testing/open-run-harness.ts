@@ -42,6 +42,8 @@ export interface RunHarness {
   execute(): Promise<void>;
   /** What a person's Stop does in the process that writes the run. */
   stop(): void;
+  /** The run's time is up. */
+  timeOut(): void;
   events(): Promise<CommittedEvent[]>;
   /** The whole log, a line a chunk. */
   lines(): Promise<string[]>;
@@ -57,6 +59,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
   const { store } = await openStore(":memory:");
   onTestFinished(() => store.close());
   const agent: Agent = { id: "test", label: "Test", description: "", instructions, tools, suggestions: [] };
+  const timeLimit = new AbortController();
   const reported: RunHarness["reported"] = [];
   const reportFailure = (event: string, error: unknown): string => {
     const ref = `ref-${reported.length + 1}`;
@@ -111,11 +114,13 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
         agent,
         model,
         recorder: record(),
+        timeLimit: timeLimit.signal,
         now,
         random: () => 0,
         reportFailure,
       }),
     stop: () => void recording.stop(run.id),
+    timeOut: () => timeLimit.abort("timeout"),
     events,
     lines: async () => describeRun(await events()),
     async seen(isWanted) {
