@@ -1,6 +1,7 @@
 import { parseChatRequest } from "#lib/server/http/parse-chat-request";
 import { route } from "#lib/server/http/route";
 import { runStreamResponse } from "#lib/server/http/run-stream-response";
+import { admitGuest } from "#lib/server/runs/admit-guest";
 import { chooseAgentAndModel, startRun } from "#lib/server/runs/start-run";
 
 /** Begins a turn and answers the run's stream; the response is only a follower of the run. */
@@ -8,7 +9,7 @@ export const POST = route("guest", async ({ request, runtime, signIn }) => {
   const body = await parseChatRequest(request);
   // Wrong names are refused before there is a guest or anything stored.
   chooseAgentAndModel(runtime, body.request);
-  const { userId } = await signIn();
+  const { userId } = await signIn(() => admitGuest(runtime.store, body));
   const run = await startRun(runtime, { userId, ...body });
   return runStreamResponse(runtime, { run, after: 0, signal: request.signal });
 });

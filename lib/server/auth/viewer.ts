@@ -37,11 +37,12 @@ export async function renewViewer(auth: Auth, headers: Headers): Promise<SignedI
 
 /**
  * The viewer of a request; one without a session becomes a guest, whose cookies go out with this same response.
- * Contract: the request's origin was checked before.
+ * Contract: the request's origin was checked before. `admitGuest` is called before a guest is made, and throws to refuse.
  */
-export async function requireViewer(auth: Auth, headers: Headers): Promise<SignedIn> {
+export async function requireViewer(auth: Auth, headers: Headers, admitGuest: () => Promise<void>): Promise<SignedIn> {
   const known = await renewViewer(auth, headers);
   if (known) return known;
+  await admitGuest();
   const guest = await auth.api.signInAnonymous({ headers: new Headers(), returnHeaders: true });
   if (!guest.response) throw new AppError("unauthenticated", "You could not be signed in as a guest.");
   return { viewer: { userId: guest.response.user.id, isGuest: true }, cookies: guest.headers.getSetCookie() };

@@ -19,8 +19,11 @@ interface AccessContext {
   owner: { viewer: Viewer };
   /** A list of one's own things: without a session it is empty. */
   list: { viewer: Viewer | undefined };
-  /** Makes a guest when there is no session; call it when the request is known to be good. */
-  guest: { signIn(): Promise<Viewer> };
+  /**
+   * Makes a guest when there is no session; call it when the request is known to be good. What only a guest must be refused
+   * is thrown by `admitGuest`, which is called before there is one.
+   */
+  guest: { signIn(admitGuest?: () => Promise<void>): Promise<Viewer> };
 }
 
 export type Access = keyof AccessContext;
@@ -62,8 +65,8 @@ export function route<Class extends Access, Params = Record<never, never>>(
         },
         guest: () =>
           Promise.resolve({
-            signIn: async () => {
-              const signedIn = await requireViewer(runtime.auth, request.headers);
+            signIn: async (admitGuest = async () => undefined) => {
+              const signedIn = await requireViewer(runtime.auth, request.headers, admitGuest);
               admit(signedIn);
               return signedIn.viewer;
             },

@@ -16,6 +16,12 @@ export async function findChat(
   return row && toChatRow(row);
 }
 
+/** Whether anybody has a chat with this id. */
+export async function chatExists(kysely: Kysely<StoreTables>, chatId: string): Promise<boolean> {
+  const row = await kysely.selectFrom("chats").select("id").where("id", "=", chatId).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A page of the user's chats, last changed first. `cursor` is null on the last page. */
 export async function listChats(
   kysely: Kysely<StoreTables>,

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { holdFullSync } from "#lib/server/store/hold-full-sync";
 import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import { getBlobs } from "#lib/server/store/read-blobs";
-import { findChat, listChats } from "#lib/server/store/read-chats";
+import { chatExists, findChat, listChats } from "#lib/server/store/read-chats";
 import { listMessages } from "#lib/server/store/read-messages";
 import { findRun, getRun, listRuns } from "#lib/server/store/read-runs";
 import { requestStop } from "#lib/server/store/request-stop";
@@ -37,6 +37,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     requestStop: (runId) => requestStop(kysely, runId),
     takeAbandonedRuns: (owner) => takeAbandonedRuns(kysely, owner),
     findChat: (userId, chatId) => findChat(kysely, { userId, chatId }),
+    chatExists: (chatId) => chatExists(kysely, chatId),
     listChats: (userId, page) => listChats(kysely, { userId, ...page }),
     listMessages: (chatId) => listMessages(kysely, chatId),
     listRuns: (chatId) => listRuns(kysely, chatId),

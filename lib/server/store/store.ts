@@ -135,6 +135,8 @@ export interface Store {
   takeAbandonedRuns(owner: string): Promise<RunRow[]>;
 
   findChat(userId: string, chatId: string): Promise<ChatRow | undefined>;
+  /** Whether there is a chat with this id, whoever's it is; says nothing else of it. */
+  chatExists(chatId: string): Promise<boolean>;
   /** Last changed first; `before` is the cursor of the page before, and anything else throws `AppError` `bad_request`. */
   listChats(
     userId: string,

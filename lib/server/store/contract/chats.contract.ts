@@ -18,11 +18,19 @@ export function chatsContract(getStore: () => Store): void {
       expect(await store.findRun("ann", "run-1")).toEqual(await store.getRun("run-1"));
     });
 
+    test("that an id is taken is known whoever asks", async () => {
+      const store = getStore();
+      await start(store);
+      expect(await store.chatExists("chat-1")).toBe(true);
+      expect(await store.chatExists("chat-2")).toBe(false);
+    });
+
     test("unknown ids find nothing", async () => {
       const store = getStore();
       await start(store);
       for (const id of [...oddIds, "", "CHAT-1", "chat-"]) {
         expect(await store.findChat("ann", id)).toBeUndefined();
+        expect(await store.chatExists(id)).toBe(false);
         expect(await store.findRun("ann", id)).toBeUndefined();
         expect(await store.getRun(id)).toBeUndefined();
         expect(await store.listMessages(id)).toEqual([]);
