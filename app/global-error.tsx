@@ -9,7 +9,6 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
   return (
     <html lang="en" data-theme="system">
       <body>
-        <title>{pageWords.error.title}</title>
         <ErrorNotice digest={error.digest} retry={reset} />
       </body>
     </html>

@@ -7,7 +7,8 @@ import { pageWords } from "#lib/catalogue/en-pages";
 import { readTheme, THEME_COOKIE } from "#lib/client/theme";
 import "./globals.css";
 
-export const metadata: Metadata = { title: pageWords.product, description: pageWords.description };
+// Every page draws its own title: one from here would stand before it, and browsers take the first.
+export const metadata: Metadata = { description: pageWords.description };
 
 export const viewport: Viewport = {
   width: "device-width",

@@ -7,6 +7,7 @@ import { pageWords } from "#lib/catalogue/en-pages";
 export function ErrorNotice({ digest, retry }: { digest: string | undefined; retry(): void }) {
   return (
     <Notice title={pageWords.error.title} text={pageWords.error.text}>
+      <title>{`${pageWords.error.title} · ${pageWords.product}`}</title>
       <button
         type="button"
         onClick={retry}
