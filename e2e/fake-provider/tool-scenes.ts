@@ -47,6 +47,13 @@ const parallelSteps: Step[] = [
   ({ results }) => say(`Under the bed: ${results[0] ?? "?"}. On the shelf: ${results[1] ?? "?"}. That is all.`),
 ];
 
+/** A call whose argument never ends, for whoever wants to stop it in the middle. */
+function* endlessArguments(): Generator<Beat> {
+  yield { kind: "call-start", call: 0, tool: getItems };
+  yield { kind: "call-arguments", call: 0, delta: '{"place":"' };
+  for (let count = 1; ; count++) yield { kind: "call-arguments", call: 0, delta: `behind shelf ${count}, ` };
+}
+
 /** A tool that asks this model itself is told apart by offering no tools. */
 function nested(delayMs: number): Scene {
   const steps = inSteps(delayMs, [
@@ -95,6 +102,10 @@ export const toolScenes: Record<string, Scene> = {
     () => callTool({ tool: getItems, input: { place: longPlace }, size: 4 }),
     ({ results }) => say(`There I found ${results[0] ?? "nothing"}.`),
   ]),
+  "fake-endless-arguments": {
+    delayMs: 60,
+    answer: () => ({ kind: "stream", beats: endlessArguments(), ending: "stop" }),
+  },
   "fake-drop-arguments": {
     delayMs: 20,
     answer: () => ({ kind: "stream", beats: itemsAt("under the bed").slice(0, 4), ending: "drop" }),
