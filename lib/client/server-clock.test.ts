@@ -13,9 +13,9 @@ describe("createServerClock", () => {
     const clock = createServerClock(() => local);
     local = 1_100;
     clock.observe(stamped(61_050), 1_000);
-    expect(clock.now()).toBe(61_100);
+    expect(clock.now()).toBe(61_050);
     local = 2_100;
-    expect(clock.now()).toBe(62_100);
+    expect(clock.now()).toBe(62_050);
   });
 
   it("keeps what a quick answer taught when a slow one agrees with it", () => {
@@ -33,7 +33,21 @@ describe("createServerClock", () => {
     clock.observe(stamped(1_000), 1_000);
     local = 2_000;
     clock.observe(stamped(901_500), 1_000);
-    expect(clock.now()).toBe(902_000);
+    expect(clock.now()).toBe(901_500);
+  });
+
+  it("does not move for a slow answer that a right clock explains", () => {
+    let local = 10_000;
+    const clock = createServerClock(() => local);
+    local = 12_500;
+    clock.observe(stamped(10_100), 10_000);
+    expect(clock.now()).toBe(12_500);
+  });
+
+  it("ignores an answer that would have been heard before it was asked for", () => {
+    const clock = createServerClock(() => 5_000);
+    clock.observe(stamped(90_000), 6_000);
+    expect(clock.now()).toBe(5_000);
   });
 
   it("ignores answers without a readable stamp", () => {

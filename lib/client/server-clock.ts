@@ -7,23 +7,23 @@ export interface ServerClock {
   observe(headers: Headers, askedAt: number): void;
 }
 
-/** Assumes that the server stamped half-way between asking and answer. Before the first answer it trusts the local clock. */
+/**
+ * The server stamped its answer after it was asked and before it was heard, so the true offset lies between the two. What is
+ * believed now stays while it is possible, and moves no further than it must: shown times never jump without proof.
+ * Before the first answer the local clock is trusted.
+ */
 export function createServerClock(localNow: () => number = Date.now): ServerClock {
   let offset = 0;
-  let bestRoundTrip = Number.POSITIVE_INFINITY;
   return {
     now: () => localNow() + offset,
     at: (localTime) => localTime + offset,
     observe(headers, askedAt) {
       const stamp = Number(headers.get("x-whisker-time") ?? Number.NaN);
       if (!Number.isFinite(stamp) || stamp <= 0) return;
-      const answeredAt = localNow();
-      const roundTrip = answeredAt - askedAt;
-      // A quicker answer pins the offset better. A slow one only counts when it proves that a clock was set anew.
-      const measured = stamp - (askedAt + roundTrip / 2);
-      if (roundTrip > bestRoundTrip && Math.abs(measured - offset) <= roundTrip) return;
-      bestRoundTrip = roundTrip;
-      offset = measured;
+      const least = stamp - localNow();
+      const most = stamp - askedAt;
+      if (least > most) return;
+      offset = Math.min(Math.max(offset, least), most);
     },
   };
 }
