@@ -1,7 +1,6 @@
 "use client";
 
 import { ErrorNotice } from "#components/ui/ErrorNotice";
-import { pageWords } from "#lib/catalogue/en-pages";
 import "./globals.css";
 
 /** The frame of all pages itself could not be drawn. Without it there is no theme cookie, so it follows the machine. */
