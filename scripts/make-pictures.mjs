@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright";
 import sharp from "sharp";
+import { agentForPictures } from "./lib/agent-for-pictures.mjs";
 import { buildAppIfStale } from "./lib/build-app.mjs";
 import { startDemoServer } from "./lib/demo-server.mjs";
 import { ensureBrowser } from "./lib/ensure-browser.mjs";
@@ -9,7 +10,6 @@ import { inProject } from "./lib/project.mjs";
 import { runScript } from "./lib/run-script.mjs";
 
 const folder = inProject("docs", "pictures");
-const question = "where is the cat hiding? what items are in that location?";
 const frameMs = 80;
 const browserArgs = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 
@@ -21,20 +21,22 @@ async function open(browser, url, { width, height, colorScheme }) {
   return page;
 }
 
-async function ask(page, text, agent) {
-  if (agent) await chooseAgent(page, agent);
-  await page.getByRole("textbox", { name: "Message" }).fill(text);
+async function ask(page) {
+  const answer = await page.request.get(new URL("/api/agents", page.url()).href);
+  const { label, question } = agentForPictures(await answer.json());
+  await page.getByRole("combobox", { name: "Agent" }).selectOption({ label });
+  await page.getByRole("textbox", { name: "Message" }).fill(question);
   await page.getByRole("button", { name: "Send" }).click();
 }
-
-const chooseAgent = (page, label) => page.getByRole("combobox", { name: "Agent" }).selectOption({ label });
 
 const finished = (page) => page.locator('[data-role="assistant"][data-run-status="completed"]').last();
 
 async function midRun(page) {
-  await ask(page, question, "Cat storyteller");
+  await ask(page);
+  // An agent without a tool that streams never gets that far before its end.
   await page
     .getByText(/\b[3-9]\d tokens/)
+    .or(finished(page))
     .first()
     .waitFor();
 }
@@ -83,7 +85,7 @@ await runScript(async () => {
     await phone.context().close();
 
     const page = await open(browser, server.url, { width: 1120, height: 720, colorScheme: "light" });
-    await ask(page, question, "Cat storyteller");
+    await ask(page);
     await record(page, `${folder}/run.webp`, () => finished(page).waitFor());
   } finally {
     await browser.close();
