@@ -19,38 +19,34 @@ export function userEntry(id: string, text: string): HistoryEntry {
   return { id, provider: null, messages: [{ role: "user", content: [{ type: "text", text }] }] };
 }
 
-async function assistantEntry(store: Store, run: RunRow): Promise<HistoryEntry> {
+async function assistantEntry(store: Store, { id, header }: RunRow): Promise<HistoryEntry> {
   const pad = emptyScratchpad();
-  for await (const event of readAllEvents(store, run.id)) projectScratchpad(pad, event.chunk);
-  return { id: run.id, provider: run.header.provider, messages: scratchpadMessages(pad) };
+  for await (const event of readAllEvents(store, id)) projectScratchpad(pad, event.chunk);
+  return { id, provider: header.provider, messages: scratchpadMessages(pad) };
 }
 
 /**
- * The messages of `path` in prompt form, kept by content hash. What an earlier run of the path already holds is taken from
- * its header, so that only the newest answer is read from its log.
+ * The messages of `path` in prompt form, kept by content hash. What comes before its last answer is taken from that run's
+ * header, so that one header and one log are read however long the path is. Contract: every answer of the path has ended.
  */
 export async function collectHistory(
   store: Store,
   path: MessageRow[],
-  runs: RunRow[],
 ): Promise<{ history: StoredRunHeader["history"]; blobs: Blob[] }> {
-  const runById = new Map(runs.map((run) => [run.id, run]));
-  const known = new Map<string, string>();
-  for (const message of path) {
-    for (const entry of runById.get(message.id)?.header.history ?? []) known.set(entry.id, entry.hash);
-  }
+  const answer = path.findLast(({ role }) => role === "assistant");
+  const last = answer && (await store.getRun(answer.id));
+  const known = new Map(last?.header.history.map(({ id, hash }) => [id, hash]));
   const history: StoredRunHeader["history"] = [];
   const blobs: Blob[] = [];
-  for (const message of path) {
-    let hash = known.get(message.id);
+  for (const { id, role, text } of path) {
+    let hash = known.get(id);
     if (hash === undefined) {
-      const run = runById.get(message.id);
-      const entry = run ? await assistantEntry(store, run) : userEntry(message.id, message.text ?? "");
-      const blob = toBlob(entry);
+      const run = role === "user" ? undefined : id === last?.id ? last : await store.getRun(id);
+      const blob = toBlob(run ? await assistantEntry(store, run) : userEntry(id, text ?? ""));
       blobs.push(blob);
       hash = blob.hash;
     }
-    history.push({ id: message.id, hash });
+    history.push({ id, hash });
   }
   return { history, blobs };
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Run } from "#lib/protocol/run";
-import type { RunRow } from "#lib/server/store/store";
+import type { ListedRun } from "#lib/server/store/store";
 
 /** What clients are told of a run. */
-export function toPublicRun(row: RunRow): Run {
+export function toPublicRun(row: ListedRun): Run {
   const { id, chatId, agent, model, status, finishReason, createdAt, startedAt, endedAt, lastSeq, usage, error } = row;
   return {
     id,

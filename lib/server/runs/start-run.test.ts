@@ -92,13 +92,15 @@ describe("a follow-up", () => {
     ]);
   });
 
-  it("reads no log of older turns, only that of the last", async () => {
+  it("reads log and header of no older turn, only those of the last", async () => {
     const { play, send, runtime, ended } = await openChat(answers("One.", "Two.", "Three."));
     await play({ text: "first" });
     const second = await play({ text: "second" });
     const readEvents = vi.spyOn(runtime.store, "readEvents");
+    const getRun = vi.spyOn(runtime.store, "getRun");
     const third = await send({ text: "third" });
     expect(new Set(readEvents.mock.calls.map(([runId]) => runId))).toEqual(new Set([second.id]));
+    expect(getRun.mock.calls).toEqual([[second.id]]);
     await ended(third.id);
   });
 

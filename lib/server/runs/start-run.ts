@@ -11,7 +11,7 @@ import { collectHistory, toBlob, userEntry } from "#lib/server/runs/history";
 import { launchRun } from "#lib/server/runs/launch-run";
 import { planTurn } from "#lib/server/runs/plan-turn";
 import type { Runtime } from "#lib/server/runtime";
-import type { MessageRow, RunRow } from "#lib/server/store/store";
+import type { ListedRun, MessageRow, RunRow } from "#lib/server/store/store";
 
 export interface StartRun {
   userId: string;
@@ -36,7 +36,7 @@ function runActive(runId: string): AppError {
   return new AppError("run_active", "An answer is still being written in this chat.", { runId });
 }
 
-function unfinishedIn(path: MessageRow[], runs: RunRow[]): RunRow | undefined {
+function unfinishedIn(path: MessageRow[], runs: ListedRun[]): ListedRun | undefined {
   return runs.find((run) => !isTerminal(run.status) && path.some(({ id }) => id === run.id));
 }
 
@@ -57,7 +57,7 @@ export async function startRun(runtime: Runtime, { userId, request, text }: Star
   const writing = unfinishedIn(plan.path, runs);
   // Even if it ends in this very moment, what is known of it is half an answer, which must not become history.
   if (writing && !messages.some(({ id }) => id === plan.userMessage.id)) throw runActive(writing.id);
-  const { history, blobs } = await collectHistory(store, plan.path, runs);
+  const { history, blobs } = await collectHistory(store, plan.path);
   const instructions = toBlob(agent.instructions);
   const tools = toBlob(await describeTools(agent.tools));
   const question = toBlob(userEntry(plan.userMessage.id, plan.userMessage.text));

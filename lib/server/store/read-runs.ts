@@ -1,8 +1,8 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { StoreTables } from "#lib/server/store/database";
-import { selectRuns, toRunRow } from "#lib/server/store/select-runs";
-import type { RunRow } from "#lib/server/store/store";
+import { selectListedRuns, selectRuns, toListedRun, toRunRow } from "#lib/server/store/select-runs";
+import type { ListedRun, RunRow } from "#lib/server/store/store";
 
 /** The run, whoever asks. */
 export async function getRun(kysely: Kysely<StoreTables>, runId: string): Promise<RunRow | undefined> {
@@ -22,13 +22,13 @@ export async function findRun(
   return row && toRunRow(row);
 }
 
-/** The runs that are answers in the chat, oldest first. */
-export async function listRuns(kysely: Kysely<StoreTables>, chatId: string): Promise<RunRow[]> {
-  const rows = await selectRuns(kysely)
+/** The runs that are answers in the chat, oldest first, without their headers. */
+export async function listRuns(kysely: Kysely<StoreTables>, chatId: string): Promise<ListedRun[]> {
+  const rows = await selectListedRuns(kysely)
     .where("runs.chat_id", "=", chatId)
     .where("runs.hidden", "=", 0)
     .orderBy("runs.created_at")
     .orderBy("runs.id")
     .execute();
-  return rows.map(toRunRow);
+  return rows.map(toListedRun);
 }

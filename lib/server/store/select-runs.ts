@@ -2,20 +2,44 @@ import "server-only";
 import type { Kysely, Selectable } from "kysely";
 import { publicErrorSchema, usageSchema } from "#lib/protocol/span";
 import type { RunsTable, StoreTables } from "#lib/server/store/database";
-import type { RunRow } from "#lib/server/store/store";
+import type { ListedRun, RunRow } from "#lib/server/store/store";
 import { storedRunHeaderSchema } from "#lib/server/store/stored-run-header";
 
-/** The query every read of runs begins with: a run's columns and whose it is. */
+/** The query every read of whole runs begins with: a run's columns and whose it is. */
 export function selectRuns(kysely: Kysely<StoreTables>) {
-  return kysely
-    .selectFrom("runs")
-    .innerJoin("chats", "chats.id", "runs.chat_id")
-    .selectAll("runs")
-    .select("chats.user_id");
+  return fromRuns(kysely).selectAll("runs");
 }
 
-/** A row of `selectRuns` as the port gives it out. Throws when its JSON is not what the store writes. */
-export function toRunRow(row: Selectable<RunsTable> & { user_id: string }): RunRow {
+/** The query of lists of runs: the same without the headers. */
+export function selectListedRuns(kysely: Kysely<StoreTables>) {
+  return fromRuns(kysely).select([
+    "runs.id",
+    "runs.chat_id",
+    "runs.user_message_id",
+    "runs.agent",
+    "runs.model",
+    "runs.status",
+    "runs.finish_reason",
+    "runs.created_at",
+    "runs.started_at",
+    "runs.ended_at",
+    "runs.last_seq",
+    "runs.usage",
+    "runs.error",
+    "runs.owner",
+    "runs.fence",
+    "runs.stop_requested",
+  ]);
+}
+
+function fromRuns(kysely: Kysely<StoreTables>) {
+  return kysely.selectFrom("runs").innerJoin("chats", "chats.id", "runs.chat_id").select("chats.user_id");
+}
+
+type ListedColumns = Awaited<ReturnType<ReturnType<typeof selectListedRuns>["executeTakeFirstOrThrow"]>>;
+
+/** A row of `selectListedRuns` as the port gives it out. Throws when its JSON is not what the store writes. */
+export function toListedRun(row: ListedColumns): ListedRun {
   return {
     id: row.id,
     chatId: row.chat_id,
@@ -34,6 +58,10 @@ export function toRunRow(row: Selectable<RunsTable> & { user_id: string }): RunR
     owner: row.owner,
     fence: row.fence,
     stopRequested: row.stop_requested === 1,
-    header: storedRunHeaderSchema.parse(JSON.parse(row.header)),
   };
+}
+
+/** A row of `selectRuns` as the port gives it out. Throws when its JSON is not what the store writes. */
+export function toRunRow(row: Selectable<RunsTable> & { user_id: string }): RunRow {
+  return { ...toListedRun(row), header: storedRunHeaderSchema.parse(JSON.parse(row.header)) };
 }

@@ -125,6 +125,13 @@ describe("the SQLite store", () => {
     expect((await store.findChat("ann", "chat-1"))?.activeRunId).toBe("run-1");
   });
 
+  test("a list of runs reads no header", async () => {
+    await start(store);
+    await database.kysely.updateTable("runs").set({ header: "not read" }).execute();
+    await expect(store.getRun("run-1")).rejects.toThrow(SyntaxError);
+    expect(await store.listRuns("chat-1")).toMatchObject([{ id: "run-1", status: "running" }]);
+  });
+
   test("deleting a chat deletes its messages, runs and events", async () => {
     await start(store);
     await store.append([batch("run-1", events(1, 3))]);

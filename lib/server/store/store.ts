@@ -78,6 +78,9 @@ export interface RunRow extends Run {
   header: StoredRunHeader;
 }
 
+/** A run as lists give it. Each header holds the whole history before its run, so a list of them would grow with its square. */
+export type ListedRun = Omit<RunRow, "header">;
+
 /** Everything that begins one turn, in one transaction. */
 export interface StartTurn {
   userId: string;
@@ -144,8 +147,8 @@ export interface Store {
   ): Promise<{ chats: ChatRow[]; cursor: string | null }>;
   /** All messages of the chat, every branch, in order of creation. */
   listMessages(chatId: string): Promise<MessageRow[]>;
-  /** The runs of the chat. */
-  listRuns(chatId: string): Promise<RunRow[]>;
+  /** The runs of the chat, without their headers; `getRun` reads that of one. */
+  listRuns(chatId: string): Promise<ListedRun[]>;
 
   /** Stored content by hash; hashes that are not there are absent from the map. */
   getBlobs(hashes: string[]): Promise<Map<string, string>>;

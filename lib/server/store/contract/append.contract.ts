@@ -115,6 +115,11 @@ export function appendContract(getStore: () => Store): void {
       await store.append([batch("run-1", events(1, 1), { end: completed() })]);
       await start(store, { runId: "run-2", messageId: "message-2", parentId: "run-1" });
       const runs = await store.listRuns("chat-1");
+      for (const run of runs) {
+        const { header, ...listed } = (await store.getRun(run.id)) ?? {};
+        expect(run).toEqual(listed);
+        expect(header).toBeDefined();
+      }
       expect(runs.map((run) => [run.id, run.status])).toEqual([
         ["run-1", "completed"],
         ["run-2", "running"],
