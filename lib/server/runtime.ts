@@ -4,12 +4,14 @@ import { resolve } from "node:path";
 import { type Auth, createAuth } from "#lib/server/auth/create-auth";
 import { readOrCreateSecret } from "#lib/server/auth/secret";
 import { type Environment, readEnvironment } from "#lib/server/env/environment";
+import { logUnusedVariables } from "#lib/server/env/log-unused-variables";
 import { createOwnOrigin, type OwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger, type Logger } from "#lib/server/logger";
 import { createModelRegistry, type ModelRegistry } from "#lib/server/models/model-registry";
 import { createRunRecording, type RunRecording } from "#lib/server/runs/record-run";
 import { recoverRuns } from "#lib/server/runs/recover-runs";
 import { createRedactor } from "#lib/server/runs/redact";
+import { createRunViews, type RunViews } from "#lib/server/runs/run-views";
 import { lockDataDir } from "#lib/server/store/lock-data-dir";
 import { migrateStore } from "#lib/server/store/migrate";
 import { openSqlite } from "#lib/server/store/open-sqlite";
@@ -25,6 +27,7 @@ export interface Runtime {
   auth: Auth;
   models: ModelRegistry;
   recording: RunRecording;
+  views: RunViews;
   /** Names this process as the owner of the runs it writes. */
   owner: string;
 }
@@ -36,6 +39,7 @@ async function open(): Promise<Runtime> {
   const environment = readEnvironment(process.env);
   const secrets = [environment.OPENAI_API_KEY, environment.WHISKER_SECRET];
   const logger = createLogger(secrets);
+  logUnusedVariables(process.env, logger);
   const dataDir = resolve(environment.WHISKER_DATA_DIR);
   const models = await createModelRegistry(environment);
   const lock = lockDataDir(dataDir);
@@ -59,7 +63,7 @@ async function open(): Promise<Runtime> {
       reportFailure: logger.failure,
     });
     await recoverRuns({ store, owner, recording });
-    return { environment, logger, ownOrigin, store, auth, models, recording, owner };
+    return { environment, logger, ownOrigin, store, auth, models, recording, views: createRunViews(store), owner };
   } catch (error) {
     lock.release();
     throw error;

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { ConfigurationError } from "#lib/server/env/configuration-error";
+import { refuseAbsentPromises } from "#lib/server/env/refuse-absent-promises";
 
 const blankIsUnset = (value: unknown): unknown =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
@@ -53,6 +54,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       "DATABASE_URL is set, but this version of Whisker keeps its data in the embedded database only. Unset DATABASE_URL to start.",
     );
   }
+  refuseAbsentPromises(variables);
   if (variables.VERCEL) {
     throw new ConfigurationError(
       "The embedded database needs a disk that lasts, which this platform does not have. Run Whisker on a machine with one.",
