@@ -3,14 +3,22 @@ import type { LanguageModelV4FinishReason, LanguageModelV4Prompt } from "@ai-sdk
 import type { Usage } from "#lib/protocol/span";
 import type { ToolModelCall } from "#lib/server/agents/tool-context";
 import { ToolFailure } from "#lib/server/agents/tool-failure";
+import { cutToBytes } from "#lib/server/executor/cut-to-bytes";
 import { type ModelStreamReader, openModelStream, releaseModelStream } from "#lib/server/executor/open-model-stream";
 import { raceAbort } from "#lib/server/executor/race-abort";
 import type { RunContext } from "#lib/server/executor/run-context";
 import { toUsage } from "#lib/server/executor/usage";
 import { describeProviderError } from "#lib/server/models/provider-error";
 
-/** Characters of a nested prompt that the log keeps. */
+/** Bytes of a nested prompt, its instructions included, that the log keeps. */
 const MAX_LOGGED_PROMPT = 64 * 1024;
+
+/** The beginning of a prompt, instructions first, that the log keeps. */
+function loggedPrompt(call: ToolModelCall): { instructions?: string; prompt: string } {
+  if (!call.instructions) return { prompt: cutToBytes(call.prompt, MAX_LOGGED_PROMPT) };
+  const instructions = cutToBytes(call.instructions, MAX_LOGGED_PROMPT);
+  return { instructions, prompt: cutToBytes(call.prompt, MAX_LOGGED_PROMPT - Buffer.byteLength(instructions)) };
+}
 
 function toPrompt(call: ToolModelCall): LanguageModelV4Prompt {
   return [
@@ -37,10 +45,7 @@ export async function askModel(
     name: call.name,
     tags: call.tags,
     metadata: { provider: model.provider, model: model.modelId },
-    input: {
-      instructions: call.instructions?.slice(0, MAX_LOGGED_PROMPT),
-      prompt: call.prompt.slice(0, MAX_LOGGED_PROMPT),
-    },
+    input: loggedPrompt(call),
   });
   let text = "";
   let finish: { reason: LanguageModelV4FinishReason["unified"]; usage: Usage } | undefined;
