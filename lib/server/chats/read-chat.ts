@@ -5,11 +5,14 @@ import type { Viewer } from "#lib/server/auth/viewer";
 import { toChatSummary } from "#lib/server/chats/chat-summary";
 import { messagePath } from "#lib/server/runs/message-path";
 import { toPublicRun } from "#lib/server/runs/public-run";
-import { readRunView } from "#lib/server/runs/read-run-view";
-import type { Store } from "#lib/server/store/store";
+import type { Runtime } from "#lib/server/runtime";
 
 /** The viewer's chat with the messages up to its head, or undefined for a foreign or missing one. */
-export async function readChat(store: Store, viewer: Viewer, chatId: string): Promise<Chat | undefined> {
+export async function readChat(
+  { store, views }: Pick<Runtime, "store" | "views">,
+  viewer: Viewer,
+  chatId: string,
+): Promise<Chat | undefined> {
   const row = isIdentifier(chatId) ? await store.findChat(viewer.userId, chatId) : undefined;
   if (!row) return undefined;
   const runs = new Map((await store.listRuns(row.id)).map((run) => [run.id, run]));
@@ -19,7 +22,7 @@ export async function readChat(store: Store, viewer: Viewer, chatId: string): Pr
     const run = runs.get(id);
     if (role === "user") messages.push({ id, parentId, createdAt, role, text: text ?? "" });
     else if (run) {
-      const view = await readRunView(store, run.id);
+      const view = await views.read(run);
       messages.push({ id, parentId, createdAt, role, run: toPublicRun(run), view });
     }
   }

@@ -8,6 +8,5 @@ import { getRuntime } from "#lib/server/runtime";
 export async function loadChat(chatId: string): Promise<Chat | undefined> {
   const viewer = await pageViewer();
   if (!viewer) return undefined;
-  const { store } = await getRuntime();
-  return readChat(store, viewer, chatId);
+  return readChat(await getRuntime(), viewer, chatId);
 }

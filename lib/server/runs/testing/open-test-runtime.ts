@@ -8,6 +8,7 @@ import { createLogger } from "#lib/server/logger";
 import type { OfferedModel } from "#lib/server/models/offered-model";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
+import { createRunViews } from "#lib/server/runs/run-views";
 import type { Runtime } from "#lib/server/runtime";
 import { openStore } from "#lib/server/store/testing/open-test-store";
 
@@ -56,6 +57,7 @@ export async function openTestRuntime(
       now: Date.now,
       reportFailure: logger.failure,
     }),
+    views: createRunViews(store),
     owner,
   };
   return {
