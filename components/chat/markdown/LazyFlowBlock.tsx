@@ -14,8 +14,13 @@ export const flowBlockLoader = createRetryingLoader<FlowBlock>(
 
 /** One block of Markdown; plain text for as long as the parser could not be loaded. Suspends while it loads at first. */
 export function LazyFlowBlock({ text }: { text: string }) {
-  const loaded = useSyncExternalStore(flowBlockLoader.subscribe, flowBlockLoader.current, flowBlockLoader.current);
-  const Loaded = loaded ?? use(flowBlockLoader.first());
+  const Loaded = use(flowBlockLoader.first());
+  return Loaded ? <Loaded text={text} /> : <RetriedFlowBlock text={text} />;
+}
+
+/** Stands apart because a component that suspends must not hold other state. */
+function RetriedFlowBlock({ text }: { text: string }) {
+  const Loaded = useSyncExternalStore(flowBlockLoader.subscribe, flowBlockLoader.current, flowBlockLoader.current);
   const isMissing = Loaded === null;
   useEffect(() => {
     if (isMissing) void flowBlockLoader.load();
