@@ -30,7 +30,7 @@ const markup = `# Heading <script>window.__attacked = "script"</script>
 \`\`\`
 `;
 
-const steadyText = Array.from({ length: 50 }, (_, index) => `word-${index + 1}`).join(" ");
+const steadyText = Array.from({ length: 100 }, (_, index) => `word-${index + 1}`).join(" ");
 
 function thinking(delayMs: number): Scene {
   return {
