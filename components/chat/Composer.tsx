@@ -52,7 +52,8 @@ export function Composer({
     const isSent = await controller.send(text);
     const typed = field.current?.value ?? null;
     if (isSent) settleDraft(draftStorage, { sent: text, typed, keyBefore, keyNow: controller.draftKey() });
-    else if (field.current?.value === "") put(text);
+    // What was refused comes back before whatever was written since.
+    else put(typed ? `${text}\n${typed}` : text);
   };
 
   const onSubmit = (event: FormEvent) => {
