@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
+import { listFiles } from "./list-files.mjs";
+import { inProject, projectFolder } from "./project.mjs";
 import { templatePlan } from "./template-plan.mjs";
 
 const folder = "lib/server/agents";
@@ -83,5 +87,16 @@ describe("templatePlan", () => {
     for (const path of removed) files.delete(path);
     for (const [path, text] of rewritten) files.set(path, text);
     expect(templatePlan(files)).toEqual({ removed: [], rewritten: new Map() });
+  });
+
+  it("takes no test of the engine: of the project's tests only those beside the agents go", () => {
+    const files = ["app", "components", "lib", "e2e"].flatMap((name) => listFiles(inProject(name)));
+    const project = new Map(
+      files
+        .filter((path) => /\.tsx?$/.test(path))
+        .map((path) => [relative(projectFolder, path).split(sep).join("/"), readFileSync(path, "utf8")]),
+    );
+    const tests = templatePlan(project).removed.filter((path) => /\.(test|spec|contract)\.tsx?$/.test(path));
+    expect(tests.filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
   });
 });
