@@ -138,7 +138,7 @@ test("words of a tool's own model grow inside its card while the tool runs, and 
       .join(" ");
   const shown = words(await chat.card("get_items").getByTestId("step-output").innerText());
   expect(shown).toContain(words(result));
-  for (const stream of streams) expect(words(result)).toContain(words(stream).slice(0, 40));
+  expect(words(result)).toContain(words(streams.at(-1) ?? "nothing was streamed"));
 });
 
 test("the demo model's story grows in the card of the tool that asked for it", async ({ chat }) => {
