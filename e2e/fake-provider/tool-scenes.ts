@@ -54,6 +54,22 @@ function* endlessArguments(): Generator<Beat> {
   for (let count = 1; ; count++) yield { kind: "call-arguments", call: 0, delta: `behind shelf ${count}, ` };
 }
 
+/** Two calls written at once, for ever; every word tells which it belongs to. */
+function* endlessParallel(): Generator<Beat> {
+  const sides = ["left", "right"];
+  for (const [call, side] of sides.entries()) {
+    yield { kind: "call-start", call, tool: getItems };
+    yield { kind: "call-arguments", call, delta: `{"place":"${side}-0` };
+  }
+  for (let count = 1; ; count++) {
+    for (const [call, side] of sides.entries()) yield { kind: "call-arguments", call, delta: ` ${side}-${count}` };
+  }
+}
+
+function* endlessStory(): Generator<Beat> {
+  for (let count = 1; ; count++) yield { kind: "text", delta: `${count === 1 ? "" : " "}item-${count}` };
+}
+
 /** A tool that asks this model itself is told apart by offering no tools. */
 function nested(delayMs: number): Scene {
   const steps = inSteps(delayMs, [
@@ -78,7 +94,10 @@ export const toolScenes: Record<string, Scene> = {
     answerOf,
   ]),
   "fake-parallel": inSteps(20, parallelSteps),
-  "fake-slow-parallel": inSteps(100, parallelSteps),
+  "fake-endless-parallel": {
+    delayMs: 60,
+    answer: () => ({ kind: "stream", beats: endlessParallel(), ending: "stop" }),
+  },
   "fake-interleaved": inSteps(20, [
     () => [...say("First I look for the cat."), ...callTool({ tool: findCat, input: {} })],
     (conversation) => [...say("Now I look at what is there."), ...itemsAt(placeOf(conversation))],
@@ -111,5 +130,12 @@ export const toolScenes: Record<string, Scene> = {
     answer: () => ({ kind: "stream", beats: itemsAt("under the bed").slice(0, 4), ending: "drop" }),
   },
   "fake-nested": nested(25),
-  "fake-slow-nested": nested(90),
+  "fake-endless-nested": {
+    delayMs: 60,
+    answer: ({ toolNames }) => ({
+      kind: "stream",
+      beats: toolNames.length > 0 ? itemsAt("on the shelf") : endlessStory(),
+      ending: "stop",
+    }),
+  },
 };

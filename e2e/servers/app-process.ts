@@ -42,7 +42,7 @@ export async function spawnApp({ dataFolder, port, environment }: AppOptions): P
       PORT: String(ownPort),
       WHISKER_DATA_DIR: dataFolder,
       WHISKER_SEED: "7",
-      WHISKER_EMBEDDED_TPS: "60",
+      WHISKER_EMBEDDED_TPS: "40",
       ...(process.env.WHISKER_DIST_DIR ? { WHISKER_DIST_DIR: process.env.WHISKER_DIST_DIR } : {}),
       ...environment,
     }),
