@@ -89,6 +89,8 @@ describe("the fake provider", () => {
   const unfinished = [
     "fake-slow",
     "fake-endless-arguments",
+    "fake-endless-parallel",
+    "fake-endless-nested",
     "fake-drop",
     "fake-drop-arguments",
     "fake-eof",
