@@ -22,7 +22,7 @@ describe("firstNpmError", () => {
 
 describe("pathOutsideProject", () => {
   it("leaves out the commands of the project and keeps the rest in order", () => {
-    const path = ["/work/app/node_modules/.bin", "/usr/local/bin", "/usr/bin"].join(delimiter);
-    expect(pathOutsideProject(path, "/work/app")).toBe(["/usr/local/bin", "/usr/bin"].join(delimiter));
+    const path = ["/srv/app/node_modules/.bin", "/usr/local/bin", "/usr/bin"].join(delimiter);
+    expect(pathOutsideProject(path, "/srv/app")).toBe(["/usr/local/bin", "/usr/bin"].join(delimiter));
   });
 });
