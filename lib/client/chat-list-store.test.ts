@@ -10,6 +10,7 @@ const chat = (id: string, updatedAt: number, live = false): ChatSummary => ({
   createdAt: 0,
   updatedAt,
   live,
+  unseen: false,
 });
 
 function createFixture(first: ChatList, answers: (ChatList | null | Promise<ChatList | null>)[]) {

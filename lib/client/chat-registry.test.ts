@@ -12,6 +12,7 @@ const chat: Chat = {
   createdAt: 0,
   updatedAt: 0,
   live: false,
+  unseen: false,
   headId: null,
   activeRunId: null,
   messages: [],

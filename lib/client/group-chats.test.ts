@@ -12,6 +12,7 @@ const chat = (id: string, updatedAt: number): ChatSummary => ({
   createdAt: 0,
   updatedAt,
   live: false,
+  unseen: false,
 });
 
 it("sorts chats into today, yesterday and earlier, the newest first", () => {

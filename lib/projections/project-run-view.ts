@@ -21,6 +21,7 @@ export function emptyRunView(runId: string): RunView {
     startedAt: null,
     endedAt: null,
     step: 0,
+    retry: null,
     parts: [],
     spans: {},
   };

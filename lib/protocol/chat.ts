@@ -33,6 +33,8 @@ export const chatSummarySchema = z.object({
   updatedAt: z.number(),
   /** A run of this chat is going on. */
   live: z.boolean(),
+  /** A run of this chat ended by itself and nobody has looked at it since. */
+  unseen: z.boolean(),
 });
 export type ChatSummary = z.infer<typeof chatSummarySchema>;
 

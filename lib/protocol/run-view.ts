@@ -94,6 +94,10 @@ const openSpanSchema = z.object({
   isEnded: z.boolean(),
 });
 
+/** The model is being asked again: the how-manieth time in this step, why (an error's code), and from when on, ms since 1970. */
+export const retryViewSchema = z.object({ attempt: z.number(), code: z.string(), at: z.number() });
+export type RetryView = z.infer<typeof retryViewSchema>;
+
 /** The chat's view of one run: what a person sees. Plain JSON, the state of `projectRunView`. */
 export const runViewSchema = z.object({
   version: z.literal(1),
@@ -108,6 +112,8 @@ export const runViewSchema = z.object({
   endedAt: z.number().nullable(),
   /** Model calls begun, counted from 1; 0 before the first. */
   step: z.number(),
+  /** Null unless the reader waits for another attempt. */
+  retry: retryViewSchema.nullable(),
   parts: z.array(partViewSchema),
   spans: z.record(z.string(), openSpanSchema),
 });

@@ -22,6 +22,8 @@ export const publicErrorSchema = z.object({
   code: z.string(),
   message: z.string(),
   ref: z.string().optional(),
+  /** When it may work again, ms since 1970. */
+  retryAt: z.number().optional(),
 });
 export type PublicError = z.infer<typeof publicErrorSchema>;
 
@@ -51,6 +53,8 @@ export const spanEndSchema = z.object({
   /** The run's finish reason on the root span, the model's on a model span. */
   reason: z.string().optional(),
   callId: z.string().optional(),
+  /** Set on a discarded model call: when the model is asked again, ms since 1970. */
+  retryAt: z.number().optional(),
   at: z.number(),
 });
 export type SpanEnd = z.infer<typeof spanEndSchema>;

@@ -12,11 +12,9 @@ import { createRunRecording, type RunRecording } from "#lib/server/runs/record-r
 import { recoverRuns } from "#lib/server/runs/recover-runs";
 import { createRedactor } from "#lib/server/runs/redact";
 import { createRunViews, type RunViews } from "#lib/server/runs/run-views";
-import { lockDataDir } from "#lib/server/store/lock-data-dir";
-import { migrateStore } from "#lib/server/store/migrate";
-import { openSqlite } from "#lib/server/store/open-sqlite";
-import { createSqliteStore } from "#lib/server/store/sqlite-store";
+import { openStore } from "#lib/server/store/open-store";
 import type { Store } from "#lib/server/store/store";
+import type { Wakeups } from "#lib/server/store/wakeups";
 
 /** Everything a process has one of. */
 export interface Runtime {
@@ -24,6 +22,7 @@ export interface Runtime {
   logger: Logger;
   ownOrigin: OwnOrigin;
   store: Store;
+  wakeups: Wakeups;
   auth: Auth;
   models: ModelRegistry;
   recording: RunRecording;
@@ -40,20 +39,17 @@ async function open(): Promise<Runtime> {
   const secrets = [environment.OPENAI_API_KEY, environment.WHISKER_SECRET];
   const logger = createLogger(secrets);
   logUnusedVariables(process.env, logger);
-  const dataDir = resolve(environment.WHISKER_DATA_DIR);
   const models = await createModelRegistry(environment);
-  const lock = lockDataDir(dataDir);
+  const opened = await openStore(environment);
+  const { store, wakeups, kysely } = opened;
   try {
-    const database = openSqlite({ dataDir, sync: environment.WHISKER_SYNC });
-    await migrateStore(database.kysely, "sqlite");
-    const store = createSqliteStore(database);
     const ownOrigin = createOwnOrigin({
       url: environment.WHISKER_URL,
       host: environment.WHISKER_HOST,
       port: environment.PORT,
     });
-    const secret = environment.WHISKER_SECRET ?? readOrCreateSecret(dataDir);
-    const auth = await createAuth({ kysely: database.kysely, secret, ownOrigin, logger });
+    const secret = environment.WHISKER_SECRET ?? readOrCreateSecret(resolve(environment.WHISKER_DATA_DIR));
+    const auth = await createAuth({ kysely, secret, ownOrigin, logger });
     const owner = randomUUID();
     const recording = createRunRecording({
       store,
@@ -63,9 +59,20 @@ async function open(): Promise<Runtime> {
       reportFailure: logger.failure,
     });
     await recoverRuns({ store, owner, recording });
-    return { environment, logger, ownOrigin, store, auth, models, recording, views: createRunViews(store), owner };
+    return {
+      environment,
+      logger,
+      ownOrigin,
+      store,
+      wakeups,
+      auth,
+      models,
+      recording,
+      views: createRunViews(store),
+      owner,
+    };
   } catch (error) {
-    lock.release();
+    await opened.close();
     throw error;
   }
 }

@@ -64,6 +64,7 @@ export function storedChat(more: Partial<Chat> = {}): Chat {
     createdAt: 0,
     updatedAt: 0,
     live: false,
+    unseen: false,
     headId: "run1",
     activeRunId: null,
     messages: [

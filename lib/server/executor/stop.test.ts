@@ -269,7 +269,7 @@ describe("a run that another process has taken", () => {
     const execution = harness.execute();
     await harness.seen((chunk) => chunk.type === "text-end");
     const before = await harness.lines();
-    await harness.store.takeAbandonedRuns("process-2");
+    await harness.store.takeAbandonedRuns("process-2", 100);
     taken.resolve();
     await execution;
     expect(await harness.lines()).toEqual(before);

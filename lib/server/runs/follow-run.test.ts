@@ -146,7 +146,7 @@ describe("a follower", () => {
     recorder.append(word("a"));
     const reading = readAll(follow());
     await setImmediate();
-    const [taken] = await store.takeAbandonedRuns("process-2");
+    const [taken] = await store.takeAbandonedRuns("process-2", 100);
     recorder.append(word("lost"));
     await setImmediate();
     const end = { ...batch("run-1", [event(2)], { end: completed() }), owner: "process-2", fence: taken?.fence ?? 0 };

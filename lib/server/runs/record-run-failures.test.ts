@@ -145,7 +145,7 @@ describe("a store that refuses for good", () => {
     refuse(() => true);
     recorder.append(terminal);
     await vi.waitFor(() => expect(recorder.signal.reason).toBe("lost"));
-    await store.takeAbandonedRuns("process-2");
+    await store.takeAbandonedRuns("process-2", 100);
     heal();
     await vi.waitFor(() => expect(pauses).toContain(1000));
     for (let turn = 0; turn < 10; turn++) await setImmediate();

@@ -14,7 +14,7 @@ const interruption: Interruption = {
  */
 export async function recoverRuns(options: { store: Store; owner: string; recording: RunRecording }): Promise<number> {
   const { store, recording } = options;
-  const runs = await store.takeAbandonedRuns(options.owner);
+  const runs = await store.takeAbandonedRuns(options.owner, 1000);
   for (const run of runs) await interruptRun({ store, recording, run, interruption });
   return runs.length;
 }

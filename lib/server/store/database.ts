@@ -13,6 +13,7 @@ export interface ChatsTable {
   agent: string;
   model: string;
   head_id: string | null;
+  unseen_run_id: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -43,6 +44,7 @@ export interface RunsTable {
   owner: string | null;
   fence: number;
   lease_until: number | null;
+  takeovers: number;
   stop_requested: Flag;
   last_seq: number;
   log_version: number;

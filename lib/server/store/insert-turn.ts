@@ -20,6 +20,7 @@ export async function insertTurn(kysely: Kysely<StoreTables>, turn: StartTurn): 
       header: JSON.stringify(turn.run.header),
       owner: turn.run.owner,
       fence: 1,
+      takeovers: 0,
       stop_requested: 0,
       last_seq: 0,
       log_version: LOG_VERSION,
@@ -40,7 +41,7 @@ export async function insertTurn(kysely: Kysely<StoreTables>, turn: StartTurn): 
 }
 
 async function upsertChat(kysely: Kysely<StoreTables>, { userId, chat, run, now }: StartTurn): Promise<void> {
-  const latest = { agent: chat.agent, model: chat.model, head_id: run.id, updated_at: now };
+  const latest = { agent: chat.agent, model: chat.model, head_id: run.id, unseen_run_id: null, updated_at: now };
   await kysely
     .insertInto("chats")
     .values({ id: chat.id, user_id: userId, title: chat.title.toWellFormed(), created_at: now, ...latest })

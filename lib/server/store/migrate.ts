@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { StoreTables } from "#lib/server/store/database";
 import { createInitialMigration } from "#lib/server/store/migrations/0001-initial";
+import { leasesMigration } from "#lib/server/store/migrations/0002-leases";
 import type { StoreDialect } from "#lib/server/store/store-dialect";
 
 /**
@@ -10,7 +11,7 @@ import type { StoreDialect } from "#lib/server/store/store-dialect";
  * All of them run in one transaction. Throws when one fails, or when a newer version has written the database.
  */
 export async function migrateStore(kysely: Kysely<StoreTables>, dialect: StoreDialect): Promise<string[]> {
-  const migrations = { "0001-initial": createInitialMigration(dialect) };
+  const migrations = { "0001-initial": createInitialMigration(dialect), "0002-leases": leasesMigration };
   const migrator = new Migrator({
     db: kysely,
     provider: { getMigrations: () => Promise.resolve(migrations) },

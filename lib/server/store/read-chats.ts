@@ -70,5 +70,6 @@ function toChatRow(row: Selectable<ChatsTable> & { active_run_id: string | null 
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     activeRunId: row.active_run_id,
+    unseenRunId: row.unseen_run_id,
   };
 }

@@ -28,6 +28,7 @@ export function selectListedRuns(kysely: Kysely<StoreTables>) {
     "runs.error",
     "runs.owner",
     "runs.fence",
+    "runs.takeovers",
     "runs.stop_requested",
   ]);
 }
@@ -57,6 +58,7 @@ export function toListedRun(row: ListedColumns): ListedRun {
     ...(row.error === null ? {} : { error: publicErrorSchema.parse(JSON.parse(row.error)) }),
     owner: row.owner,
     fence: row.fence,
+    takeovers: row.takeovers,
     stopRequested: row.stop_requested === 1,
   };
 }

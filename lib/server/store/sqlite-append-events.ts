@@ -10,7 +10,7 @@ export function createSqliteAppendEvents(database: SqliteDatabase): Store["appen
   const advance = sqlite.prepare<AdvanceParameters, AdvancedRun>(ADVANCE);
   const insert = sqlite.prepare<[string, number, number, string]>(INSERT);
   const end = sqlite.prepare<EndParameters>(END);
-  const touch = sqlite.prepare<[number, string]>(TOUCH_CHAT);
+  const touch = sqlite.prepare<{ runId: string; status: string; at: number }>(TOUCH_CHAT);
 
   function appendBatch(batch: AppendBatch): AppendResult {
     const { runId, owner, fence, events } = batch;
@@ -20,7 +20,7 @@ export function createSqliteAppendEvents(database: SqliteDatabase): Store["appen
     for (const event of events) insert.run(runId, event.seq, event.at, event.chunk);
     if (batch.end) {
       end.run(toEndParameters(runId, batch.end));
-      touch.run(batch.end.at, runId);
+      touch.run({ runId, status: batch.end.status, at: batch.end.at });
     }
     return { owned: true, stopRequested: run.stop_requested === 1 };
   }
@@ -56,7 +56,11 @@ const END = `
     owner = null, lease_until = null
   where id = :runId`;
 
-const TOUCH_CHAT = "update chats set updated_at = ? where id = (select chat_id from runs where id = ? and hidden = 0)";
+// What a person stopped, that person has seen.
+const TOUCH_CHAT = `
+  update chats set updated_at = :at,
+    unseen_run_id = case when :status = 'stopped' then unseen_run_id else :runId end
+  where id = (select chat_id from runs where id = :runId and hidden = 0)`;
 
 function toEndParameters(runId: string, end: RunEnd): EndParameters {
   return {

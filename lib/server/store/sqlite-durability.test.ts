@@ -37,7 +37,7 @@ test("what was stored is there when the file is opened again", async () => {
   await nextLine(writer);
   await writer.kill();
   const first = await openStore(dir);
-  const taken = await first.store.takeAbandonedRuns("process-2");
+  const taken = await first.store.takeAbandonedRuns("process-2", 100);
   await first.store.close();
   const second = await openStore(dir);
   expect(await second.store.getRun("run-1")).toEqual(taken[0]);

@@ -1,6 +1,8 @@
 import "server-only";
 import { sql } from "kysely";
 import { holdFullSync } from "#lib/server/store/hold-full-sync";
+import { listHeldRuns, releaseRuns } from "#lib/server/store/hold-runs";
+import { markSeen } from "#lib/server/store/mark-seen";
 import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import { getBlobs } from "#lib/server/store/read-blobs";
 import { chatExists, findChat, listChats } from "#lib/server/store/read-chats";
@@ -35,7 +37,11 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     findRun: (userId, runId) => findRun(kysely, { userId, runId }),
     getRun: (runId) => getRun(kysely, runId),
     requestStop: (runId) => requestStop(kysely, runId),
-    takeAbandonedRuns: (owner) => takeAbandonedRuns(kysely, owner),
+    // The lock on the data folder is this store's lease: there is none to renew.
+    renewLeases: (owner) => listHeldRuns(kysely, owner),
+    releaseRuns: (owner, runIds) => releaseRuns(kysely, { owner, runIds }),
+    takeAbandonedRuns: (owner, limit) => takeAbandonedRuns(kysely, { owner, limit }),
+    markSeen: (userId, chatId, runId) => markSeen(kysely, { userId, chatId, runId }),
     findChat: (userId, chatId) => findChat(kysely, { userId, chatId }),
     chatExists: (chatId) => chatExists(kysely, chatId),
     listChats: (userId, page) => listChats(kysely, { userId, ...page }),

@@ -57,6 +57,8 @@ export interface ChatRow {
   updatedAt: number;
   /** The run that is running or waiting, if any. */
   activeRunId: string | null;
+  /** The last run that ended by itself and whose end nobody has looked at yet. */
+  unseenRunId: string | null;
 }
 
 export interface MessageRow {
@@ -74,8 +76,17 @@ export interface RunRow extends Run {
   userMessageId: string;
   owner: string | null;
   fence: number;
+  /** How often the run was taken from an owner that had died. */
+  takeovers: number;
   stopRequested: boolean;
   header: StoredRunHeader;
+}
+
+/** A run that an owner still holds. */
+export interface HeldRun {
+  runId: string;
+  fence: number;
+  stopRequested: boolean;
 }
 
 /** A run as lists give it. Each header holds the whole history before its run, so a list of them would grow with its square. */
@@ -134,8 +145,20 @@ export interface Store {
   getRun(runId: string): Promise<RunRow | undefined>;
   /** Asks the run to stop; no-op on an ended run. */
   requestStop(runId: string): Promise<void>;
-  /** Takes every `queued` or `running` run of other owners for `owner`, raising its fence; only safe while the data folder is locked. */
-  takeAbandonedRuns(owner: string): Promise<RunRow[]>;
+  /**
+   * Says that `owner` lives: renews the lease of every run it writes. Answers those runs, so that it learns which it has lost
+   * and which are to be stopped. Appends renew the lease of their run as well.
+   */
+  renewLeases(owner: string): Promise<HeldRun[]>;
+  /** Gives up runs of `owner` before their lease ends, so that another process may take them at once. */
+  releaseRuns(owner: string, runIds: string[]): Promise<void>;
+  /**
+   * Makes `owner` the owner of at most `limit` running runs that nobody writes any more, oldest first, and raises their fence,
+   * which shuts out whoever wrote them before. Nobody writes a run that was released, or whose lease has ended by the
+   * database's own clock; where the data folder is locked, nobody but `owner` writes any. Counts a takeover for each that
+   * was not released.
+   */
+  takeAbandonedRuns(owner: string, limit: number): Promise<RunRow[]>;
 
   findChat(userId: string, chatId: string): Promise<ChatRow | undefined>;
   /** Whether there is a chat with this id, whoever's it is; says nothing else of it. */
@@ -145,6 +168,8 @@ export interface Store {
     userId: string,
     page: { before: string | null; limit: number },
   ): Promise<{ chats: ChatRow[]; cursor: string | null }>;
+  /** Notes that the user has looked at the end of this run; no-op for an older run than the unseen one, or a foreign chat. */
+  markSeen(userId: string, chatId: string, runId: string): Promise<void>;
   /** All messages of the chat, every branch, in order of creation. */
   listMessages(chatId: string): Promise<MessageRow[]>;
   /** The runs of the chat, without their headers; `getRun` reads that of one. */

@@ -5,21 +5,36 @@ import { selectRuns, toRunRow } from "#lib/server/store/select-runs";
 import type { RunRow } from "#lib/server/store/store";
 
 /**
- * Makes `owner` the owner of every queued or running run that is not its own, oldest first. The raised fence shuts out
- * whatever their former owner might still send. Waiting runs have no owner and stay as they are.
+ * Takes running runs of every other owner, oldest first; see `Store.takeAbandonedRuns`. Contract: the data folder is locked,
+ * which proves that their owners are dead. Waiting runs have no owner and stay as they are.
  */
-export async function takeAbandonedRuns(kysely: Kysely<StoreTables>, owner: string): Promise<RunRow[]> {
+export async function takeAbandonedRuns(
+  kysely: Kysely<StoreTables>,
+  { owner, limit }: { owner: string; limit: number },
+): Promise<RunRow[]> {
   return kysely.transaction().execute(async (transaction) => {
-    const taken = await transaction
-      .updateTable("runs")
-      .set((column) => ({ owner, fence: column("fence", "+", 1), lease_until: null }))
-      // Literals, so that the partial index applies.
-      .where(sql<boolean>`status in ('queued', 'running')`)
+    const abandoned = await transaction
+      .selectFrom("runs")
+      .select("id")
+      // A literal, so that the partial index applies.
+      .where(sql<boolean>`status = 'running'`)
       .where((column) => column.or([column("owner", "is", null), column("owner", "!=", owner)]))
-      .returning("id")
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(limit)
       .execute();
-    if (taken.length === 0) return [];
-    const ids = taken.map((row) => row.id);
+    if (abandoned.length === 0) return [];
+    const ids = abandoned.map((row) => row.id);
+    await transaction
+      .updateTable("runs")
+      .set((column) => ({
+        owner,
+        fence: column("fence", "+", 1),
+        takeovers: sql<number>`takeovers + case when owner is null then 0 else 1 end`,
+        lease_until: null,
+      }))
+      .where("id", "in", ids)
+      .execute();
     const rows = await selectRuns(transaction)
       .where("runs.id", "in", ids)
       .orderBy("runs.created_at")

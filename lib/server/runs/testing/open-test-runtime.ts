@@ -11,6 +11,7 @@ import { createRunRecording } from "#lib/server/runs/record-run";
 import { createRunViews } from "#lib/server/runs/run-views";
 import type { Runtime } from "#lib/server/runtime";
 import { openStore } from "#lib/server/store/testing/open-test-store";
+import { noWakeups } from "#lib/server/store/wakeups";
 
 export interface TestRuntime {
   runtime: Runtime;
@@ -44,6 +45,7 @@ export async function openTestRuntime(
     logger,
     ownOrigin,
     store,
+    wakeups: noWakeups,
     auth: await createAuth({ kysely: database.kysely, secret, ownOrigin, logger }),
     models: {
       list: () => ({ models: [{ id: offered.id, label: offered.label, scripted: true }], default: offered.id }),

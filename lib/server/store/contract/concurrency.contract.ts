@@ -41,7 +41,7 @@ export function concurrencyContract(getStore: () => Store): void {
       await start(store);
       const [[former], taken] = await Promise.all([
         store.append([batch("run-1", events(1, 1))]),
-        store.takeAbandonedRuns("process-2"),
+        store.takeAbandonedRuns("process-2", 100),
       ]);
       const [run] = taken;
       const written = former?.owned ? 1 : 0;

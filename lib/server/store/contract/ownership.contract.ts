@@ -66,7 +66,7 @@ export function ownershipContract(getStore: () => Store): void {
       await store.append([batch("run-1", events(1, 2)), batch("run-3", events(1, 1), { end: completed() })]);
       await store.requestStop("run-1");
 
-      const taken = await store.takeAbandonedRuns("process-2");
+      const taken = await store.takeAbandonedRuns("process-2", 100);
       expect(taken.map((run) => [run.id, run.owner, run.fence, run.lastSeq, run.stopRequested])).toEqual([
         ["run-2", "process-2", 2, 0, false],
         ["run-1", "process-2", 2, 2, true],
@@ -80,9 +80,9 @@ export function ownershipContract(getStore: () => Store): void {
     test("an owner's own runs are not taken from it", async () => {
       const store = getStore();
       await start(store);
-      expect(await store.takeAbandonedRuns(owner)).toEqual([]);
-      expect(await store.takeAbandonedRuns("process-2")).toHaveLength(1);
-      expect(await store.takeAbandonedRuns("process-2")).toEqual([]);
+      expect(await store.takeAbandonedRuns(owner, 100)).toEqual([]);
+      expect(await store.takeAbandonedRuns("process-2", 100)).toHaveLength(1);
+      expect(await store.takeAbandonedRuns("process-2", 100)).toEqual([]);
       expect(await store.getRun("run-1")).toMatchObject({ fence: 2 });
     });
   });

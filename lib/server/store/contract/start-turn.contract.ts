@@ -27,6 +27,7 @@ export function startTurnContract(getStore: () => Store): void {
         owner,
         fence: 1,
         stopRequested: false,
+        takeovers: 0,
         header: turn().run.header,
       });
       expect(await store.findChat("ann", "chat-1")).toEqual({
