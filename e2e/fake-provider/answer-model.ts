@@ -3,9 +3,11 @@ import type { FailedAnswer } from "./beat.ts";
 import { createChatWire } from "./chat-wire.ts";
 import { readConversation } from "./conversation.ts";
 import type { Api, Hit, HitLog } from "./hit-log.ts";
-import { playAnswer, sendFailure } from "./play-answer.ts";
+import { keepSilent } from "./keep-silent.ts";
+import { playAnswer } from "./play-answer.ts";
 import { createResponsesWire } from "./responses-wire.ts";
 import { findScene } from "./scenes.ts";
+import { sendBody, sendFailure } from "./send-body.ts";
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
@@ -38,6 +40,7 @@ export async function answerModel(options: {
   const { api, request, response, hits, pace } = options;
   const body = await readJson(request);
   const model = modelOf(body);
+  const attempt = hits.countLike(body);
   const hit: Hit = {
     id: crypto.randomUUID().replaceAll("-", ""),
     model,
@@ -63,16 +66,21 @@ export async function answerModel(options: {
     hits.changed();
   };
 
-  const conversation = readConversation(body);
+  const conversation = readConversation(body, attempt);
   const scene = findScene(model);
   const answer = (conversation.hasLostReasoning ? lostReasoning : scene?.answer(conversation)) ?? {
     kind: "failure",
     status: 404,
     error: { message: `The model ${model} does not exist.`, type: "invalid_request_error", code: "model_not_found" },
   };
-  if (answer.kind === "failure") {
+  if (answer.kind === "failure" || answer.kind === "body") {
     finish();
-    sendFailure(response, hit, answer);
+    if (answer.kind === "failure") sendFailure(response, hit, answer);
+    else sendBody(response, hit, answer);
+    return;
+  }
+  if (answer.kind === "silence") {
+    await keepSilent({ response, answer, signal: gone.signal });
     return;
   }
 
@@ -91,6 +99,7 @@ export async function answerModel(options: {
     throw error;
   }
   finish();
-  if (answer.ending === "drop") response.destroy();
+  if (answer.ending === "reset") response.socket?.resetAndDestroy();
+  else if (answer.ending === "drop") response.destroy();
   else response.end();
 }

@@ -1,7 +1,7 @@
-import type { Beat } from "./beat.ts";
+import type { ContentBeat } from "./beat.ts";
 import type { Wire, WireOptions } from "./wire.ts";
 
-function deltaOf(beat: Beat, id: string): object | undefined {
+function deltaOf(beat: ContentBeat, id: string): object | undefined {
   switch (beat.kind) {
     case "thinking":
       return { reasoning_content: beat.delta };
@@ -14,7 +14,7 @@ function deltaOf(beat: Beat, id: string): object | undefined {
         tool_calls: [
           {
             index: beat.call,
-            id: `call_${id}_${beat.call}`,
+            id: beat.id ?? `call_${id}_${beat.call}`,
             type: "function",
             function: { name: beat.tool, arguments: "" },
           },
@@ -40,6 +40,8 @@ export function createChatWire({ id, model, promptTokens }: WireOptions): Wire {
   return {
     open: () => chunk({ role: "assistant", content: "" }),
     beat: (beat) => {
+      if (beat.kind === "wire") return beat.text;
+      if (beat.kind === "nothing") return frame({ ...head, choices: [] });
       if (beat.kind === "call-start") hasCalls = true;
       const delta = deltaOf(beat, id);
       if (delta === undefined) return "";
@@ -52,7 +54,7 @@ export function createChatWire({ id, model, promptTokens }: WireOptions): Wire {
         completion_tokens: completionTokens,
         total_tokens: promptTokens + completionTokens,
       };
-      const reason = ending === "stop" && hasCalls ? "tool_calls" : ending;
+      const reason = ending === "stop" && hasCalls ? "tool_calls" : ending === "filter" ? "content_filter" : ending;
       return `${chunk({}, reason)}${frame({ ...head, choices: [], usage })}data: [DONE]\n\n`;
     },
     error: (message) => frame({ error: { message, type: "server_error", code: null } }),

@@ -3,6 +3,8 @@ export interface Conversation {
   /** Text of the last user message. */
   userText: string;
   toolNames: string[];
+  /** How often the very same request had been sent before. */
+  attempt: number;
   /** Outputs of the tool calls made since the last user message, in order. */
   results: string[];
   /** Whether the client asked for reasoning it can replay itself. */
@@ -44,8 +46,8 @@ function toolName(tool: JsonObject): string {
   return typeof described.name === "string" ? described.name : "";
 }
 
-/** Reads the body of `/v1/chat/completions` (`messages`) or `/v1/responses` (`input`). */
-export function readConversation(body: unknown): Conversation {
+/** Reads the body of `/v1/chat/completions` (`messages`) or `/v1/responses` (`input`), sent `attempt` times before. */
+export function readConversation(body: unknown, attempt = 0): Conversation {
   const request = isObject(body) ? body : {};
   const items =
     typeof request.input === "string"
@@ -58,6 +60,7 @@ export function readConversation(body: unknown): Conversation {
     .map((item) => resultText(item.content ?? item.output));
   return {
     userText: textOf(items[lastUser]?.content),
+    attempt,
     toolNames: objects(request.tools).map(toolName),
     results,
     wantsEncryptedReasoning: Array.isArray(request.include) && request.include.includes("reasoning.encrypted_content"),

@@ -44,6 +44,17 @@ export class HitLog {
     this.changed();
   }
 
+  /** How many requests with exactly this body there were. */
+  countLike(body: unknown): number {
+    const wanted = JSON.stringify(body);
+    return this.#hits.filter((hit) => JSON.stringify(hit.body) === wanted).length;
+  }
+
+  /** The hits whose answer neither side has ended. */
+  listOpen(): Hit[] {
+    return this.#hits.filter((hit) => hit.finishedAt === null && hit.closedByPeerAt === null);
+  }
+
   /** To be called after a hit was changed. */
   changed(): void {
     for (const listener of [...this.#listeners]) listener();

@@ -1,4 +1,4 @@
-import type { Beat } from "./beat.ts";
+import type { ContentBeat } from "./beat.ts";
 
 /** One event of the Responses API without its sequence number. */
 export interface ResponseEvent {
@@ -108,7 +108,7 @@ export function createResponseItems({ id, wantsEncryptedReasoning }: { id: strin
     return [item.delta(delta)];
   }
 
-  function openFor(beat: Beat): { key: string; opened: ResponseEvent[] } {
+  function openFor(beat: ContentBeat): { key: string; opened: ResponseEvent[] } {
     switch (beat.kind) {
       case "thinking": {
         const encrypted = wantsEncryptedReasoning ? `encrypted-${id}` : undefined;
@@ -120,7 +120,10 @@ export function createResponseItems({ id, wantsEncryptedReasoning }: { id: strin
         return { key: "refusal", opened: ensure("refusal", (place) => openMessage(place, "refusal")) };
       case "call-start": {
         const key = `call-${beat.call}`;
-        return { key, opened: ensure(key, (place) => openCall(place, `call_${id}_${beat.call}`, beat.tool)) };
+        return {
+          key,
+          opened: ensure(key, (place) => openCall(place, beat.id ?? `call_${id}_${beat.call}`, beat.tool)),
+        };
       }
       case "call-arguments":
       case "call-end":
@@ -129,7 +132,7 @@ export function createResponseItems({ id, wantsEncryptedReasoning }: { id: strin
   }
 
   return {
-    add(beat: Beat): ResponseEvent[] {
+    add(beat: ContentBeat): ResponseEvent[] {
       if (beat.kind === "call-end") return close(`call-${beat.call}`);
       const closed = closeOthers(beat.kind === "call-start" || beat.kind === "call-arguments" ? "" : beat.kind);
       const { key, opened } = openFor(beat);

@@ -29,6 +29,8 @@ export function createResponsesWire({ id, model, promptTokens, wantsEncryptedRea
     open: () =>
       frames(["response.created", "response.in_progress"].map((type) => ({ type, response: response("in_progress") }))),
     beat: (beat: Beat) => {
+      if (beat.kind === "wire") return beat.text;
+      if (beat.kind === "nothing") return frames([{ type: "response.in_progress", response: response("in_progress") }]);
       outputTokens += 1;
       return frames(items.add(beat));
     },
@@ -45,7 +47,10 @@ export function createResponsesWire({ id, model, promptTokens, wantsEncryptedRea
           ? { type: "response.completed", response: response("completed", { usage }) }
           : {
               type: "response.incomplete",
-              response: response("incomplete", { usage, incomplete_details: { reason: "max_output_tokens" } }),
+              response: response("incomplete", {
+                usage,
+                incomplete_details: { reason: ending === "filter" ? "content_filter" : "max_output_tokens" },
+              }),
             };
       return frames([...items.closeAll(), last]);
     },

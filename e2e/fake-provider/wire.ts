@@ -4,8 +4,8 @@ import type { Beat } from "./beat.ts";
 export interface Wire {
   open(): string;
   beat(beat: Beat): string;
-  /** Proper ending; `length` says that the limit of output tokens was reached. */
-  finish(ending: "stop" | "length"): string;
+  /** Proper ending; `length` says that the limit of output tokens was reached, `filter` that the content filter cut it off. */
+  finish(ending: "stop" | "length" | "filter"): string;
   /** An error reported inside a stream that had begun well. */
   error(message: string): string;
 }

@@ -1,0 +1,91 @@
+import type { Beat } from "./beat.ts";
+import type { Conversation } from "./conversation.ts";
+import { callTool, say } from "./fragments.ts";
+import type { Scene } from "./scene.ts";
+
+/** Makes the calls in the first step and answers after their results. */
+function calling(calls: (conversation: Conversation) => Beat[]): Scene {
+  return {
+    delayMs: 0,
+    answer: (conversation) => ({
+      kind: "stream",
+      beats: conversation.results.length === 0 ? calls(conversation) : say(answerTo(conversation)),
+      ending: "stop",
+    }),
+  };
+}
+
+function answerTo({ results }: Conversation): string {
+  return `I went on after ${results.length} ${results.length === 1 ? "result" : "results"}.`;
+}
+
+function rawCall(options: { call?: number; tool: string; id?: string; text: string }): Beat[] {
+  const { call = 0, tool, id, text } = options;
+  return [
+    { kind: "call-start", call, tool, ...(id === undefined ? {} : { id }) },
+    { kind: "call-arguments", call, delta: text },
+    { kind: "call-end", call },
+  ];
+}
+
+function calls(tools: string[]): Beat[] {
+  return tools.flatMap((tool, call) => callTool({ call, tool, input: {}, size: 64 }));
+}
+
+const strangeNames: Record<string, string> = {
+  "fault-unknown-tool": "launch_rockets",
+  "fault-proto-tool": "__proto__",
+  "fault-constructor-tool": "constructor",
+  "fault-long-tool": "t".repeat(300),
+};
+
+/** The name of a test tool and its arguments, written into the question as `call <tool> <arguments>`. */
+function askedFor({ userText }: Conversation): Beat[] {
+  const [, tool, input] = /call (\w+)(?: (\{.*\}))?/.exec(userText) ?? [];
+  return tool === undefined ? say("Tell me which tool to call.") : rawCall({ tool, text: input ?? "{}" });
+}
+
+/** Scenes in which the model calls tools as it should not. */
+export const faultyCallScenes: Record<string, Scene> = {
+  "fault-call-asked": calling(askedFor),
+  "fault-broken-arguments": calling(() => rawCall({ tool: "get_items", text: '{"place": "on the sh' })),
+  "fault-wrong-arguments": calling(() => rawCall({ tool: "get_items", text: '{"place": 7, "canary": "raw-input"}' })),
+  ...Object.fromEntries(Object.entries(strangeNames).map(([name, tool]) => [name, calling(() => calls([tool]))])),
+  "fault-same-id-one-step": calling(() =>
+    ["under the bed", "on the shelf"].flatMap((place, call) =>
+      rawCall({ call, tool: "get_items", id: "call_same", text: JSON.stringify({ place }) }),
+    ),
+  ),
+  "fault-same-id-two-steps": {
+    delayMs: 0,
+    answer: (conversation) => {
+      const place = ["under the bed", "on the shelf"][conversation.results.length];
+      const beats =
+        place === undefined
+          ? say(answerTo(conversation))
+          : rawCall({ tool: "get_items", id: "call_same", text: JSON.stringify({ place }) });
+      return { kind: "stream", beats, ending: "stop" };
+    },
+  },
+  "fault-same-call-for-ever": {
+    delayMs: 0,
+    answer: () => ({
+      kind: "stream",
+      beats: callTool({ tool: "get_items", input: { place: "on the shelf" } }),
+      ending: "stop",
+    }),
+  },
+  "fault-new-call-for-ever": {
+    delayMs: 0,
+    answer: ({ results }) => ({
+      kind: "stream",
+      beats: callTool({ tool: "get_items", input: { place: `place ${results.length}` } }),
+      ending: "stop",
+    }),
+  },
+  "fault-64-calls": calling(() =>
+    Array.from({ length: 64 }, (_, call) =>
+      callTool({ call, tool: "get_items", input: { place: `place ${call}` }, size: 64 }),
+    ).flat(),
+  ),
+};
