@@ -1,5 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
+import { deleteUser } from "#lib/server/store/accounts-delete-user";
+import { moveChats } from "#lib/server/store/accounts-move-chats";
 import { holdFullSync } from "#lib/server/store/hold-full-sync";
 import { listHeldRuns, releaseRuns } from "#lib/server/store/hold-runs";
 import { markSeen } from "#lib/server/store/mark-seen";
@@ -39,14 +41,17 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     requestStop: (runId) => requestStop(kysely, runId),
     // The lock on the data folder is this store's lease: there is none to renew.
     renewLeases: (owner) => listHeldRuns(kysely, owner),
+    listHeldRuns: (owner) => listHeldRuns(kysely, owner),
     releaseRuns: (owner, runIds) => releaseRuns(kysely, { owner, runIds }),
-    takeAbandonedRuns: (owner, limit) => takeAbandonedRuns(kysely, { owner, limit }),
+    takeAbandonedRuns: (owner, limit, runId) => takeAbandonedRuns(kysely, { owner, limit, runId }),
     markSeen: (userId, chatId, runId) => markSeen(kysely, { userId, chatId, runId }),
     findChat: (userId, chatId) => findChat(kysely, { userId, chatId }),
     chatExists: (chatId) => chatExists(kysely, chatId),
     listChats: (userId, page) => listChats(kysely, { userId, ...page }),
     listMessages: (chatId) => listMessages(kysely, chatId),
     listRuns: (chatId) => listRuns(kysely, chatId),
+    moveChats: (fromUserId, toUserId) => moveChats(kysely, { fromUserId, toUserId }),
+    deleteUser: (userId) => deleteUser(kysely, userId),
     getBlobs: (hashes) => getBlobs(kysely, hashes),
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { afterEach, beforeEach, describe } from "vitest";
+import { accountsContract } from "#lib/server/store/contract/accounts.contract";
 import { appendContract } from "#lib/server/store/contract/append.contract";
 import { chatsContract } from "#lib/server/store/contract/chats.contract";
 import { concurrencyContract } from "#lib/server/store/contract/concurrency.contract";
@@ -30,5 +31,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     eventsContract(getStore);
     chatsContract(getStore);
     concurrencyContract(getStore);
+    accountsContract(getStore);
   });
 }

@@ -150,15 +150,17 @@ export interface Store {
    * and which are to be stopped. Appends renew the lease of their run as well.
    */
   renewLeases(owner: string): Promise<HeldRun[]>;
+  /** The runs that `owner` writes, oldest first, without renewing anything; cheap enough to be asked twice a second. */
+  listHeldRuns(owner: string): Promise<HeldRun[]>;
   /** Gives up runs of `owner` before their lease ends, so that another process may take them at once. */
   releaseRuns(owner: string, runIds: string[]): Promise<void>;
   /**
    * Makes `owner` the owner of at most `limit` running runs that nobody writes any more, oldest first, and raises their fence,
    * which shuts out whoever wrote them before. Nobody writes a run that was released, or whose lease has ended by the
    * database's own clock; where the data folder is locked, nobody but `owner` writes any. Counts a takeover for each that
-   * was not released.
+   * was not released. With `runId` it looks at this run only.
    */
-  takeAbandonedRuns(owner: string, limit: number): Promise<RunRow[]>;
+  takeAbandonedRuns(owner: string, limit: number, runId?: string): Promise<RunRow[]>;
 
   findChat(userId: string, chatId: string): Promise<ChatRow | undefined>;
   /** Whether there is a chat with this id, whoever's it is; says nothing else of it. */
@@ -174,6 +176,14 @@ export interface Store {
   listMessages(chatId: string): Promise<MessageRow[]>;
   /** The runs of the chat, without their headers; `getRun` reads that of one. */
   listRuns(chatId: string): Promise<ListedRun[]>;
+
+  /** Makes every chat of `fromUserId` one of `toUserId`; runs that go on in them go on. */
+  moveChats(fromUserId: string, toUserId: string): Promise<void>;
+  /**
+   * Deletes every chat of the user with its messages, runs and events, and the stored content that only these messages had.
+   * Whoever still writes one of the runs finds that it owns it no more. No-op for a user without any.
+   */
+  deleteUser(userId: string): Promise<void>;
 
   /** Stored content by hash; hashes that are not there are absent from the map. */
   getBlobs(hashes: string[]): Promise<Map<string, string>>;
