@@ -10,7 +10,7 @@ import type { RunRow } from "#lib/server/store/store";
  */
 export async function takeAbandonedRuns(
   kysely: Kysely<StoreTables>,
-  { owner, limit }: { owner: string; limit: number },
+  { owner, limit, runId }: { owner: string; limit: number; runId?: string | undefined },
 ): Promise<RunRow[]> {
   return kysely.transaction().execute(async (transaction) => {
     const abandoned = await transaction
@@ -19,6 +19,7 @@ export async function takeAbandonedRuns(
       // A literal, so that the partial index applies.
       .where(sql<boolean>`status = 'running'`)
       .where((column) => column.or([column("owner", "is", null), column("owner", "!=", owner)]))
+      .$if(runId !== undefined, (query) => query.where("id", "=", runId ?? ""))
       .orderBy("created_at")
       .orderBy("id")
       .limit(limit)
