@@ -1,3 +1,5 @@
+import { testBuild } from "./scripts/lib/test-build.mjs";
+
 const apiHeaders = [
   // What stands here replaces what a route says itself; a stream that is compressed on its way arrives in lumps.
   { key: "Cache-Control", value: "private, no-store, no-transform" },
@@ -27,7 +29,13 @@ const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Only the build of the tests can be asked for the agent whose tools misbehave; no other build sees a line of it.
+    ...(process.env.WHISKER_DIST_DIR === testBuild
+      ? { resolveAlias: { "#lib/server/agents/more-agents": "./e2e/faults/agents/more-agents.ts" } }
+      : {}),
+  },
   serverExternalPackages: ["better-sqlite3", "pino"],
   headers: () => [
     { source: "/:path*", headers: commonHeaders },

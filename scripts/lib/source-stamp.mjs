@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { listFiles } from "./list-files.mjs";
 
-const sourceFolders = ["app", "components", "lib", "public"];
+const sourceFolders = ["app", "components", "lib", "public", "e2e/faults/agents"];
 const rootFilesThatCount =
   /^(?!vitest\.config\.|next-env\.).+\.(ts|mts|js|mjs|cjs)$|^(package|package-lock|tsconfig)\.json$|^\.env/;
 const filesOnlyForTests = /\.(test|contract)\.tsx?$|(^|\/)testing\//;

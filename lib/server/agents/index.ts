@@ -2,6 +2,7 @@ import "server-only";
 import { catAgent } from "#lib/server/agents/cat";
 import { catStorytellerAgent } from "#lib/server/agents/cat-storyteller";
 import type { Agent } from "#lib/server/agents/define-agent";
+import { moreAgents } from "#lib/server/agents/more-agents";
 import { plainAgent } from "#lib/server/agents/plain";
 import { workbenchAgent } from "#lib/server/agents/workbench";
 
@@ -10,5 +11,5 @@ export const agents = [catAgent, catStorytellerAgent, plainAgent, workbenchAgent
 
 /** The agent with this id, or undefined. */
 export function findAgent(id: string): Agent | undefined {
-  return agents.find((agent) => agent.id === id);
+  return [...agents, ...moreAgents].find((agent) => agent.id === id);
 }
