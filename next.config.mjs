@@ -1,5 +1,3 @@
-import { testBuild } from "./scripts/lib/test-build.mjs";
-
 const apiHeaders = [
   // What stands here replaces what a route says itself; a stream that is compressed on its way arrives in lumps.
   { key: "Cache-Control", value: "private, no-store, no-transform" },
@@ -32,7 +30,7 @@ const config = {
   turbopack: {
     root: import.meta.dirname,
     // Only the build of the tests can be asked for the agent whose tools misbehave; no other build sees a line of it.
-    ...(process.env.WHISKER_DIST_DIR === testBuild
+    ...(process.env.WHISKER_DIST_DIR === ".next-test"
       ? { resolveAlias: { "#lib/server/agents/more-agents": "./e2e/faults/agents/more-agents.ts" } }
       : {}),
   },
