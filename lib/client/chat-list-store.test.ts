@@ -9,6 +9,7 @@ const chat = (id: string, updatedAt: number, live = false): ChatSummary => ({
   model: "m",
   createdAt: 0,
   updatedAt,
+  headId: null,
   live,
   unseen: false,
 });

@@ -11,6 +11,7 @@ const chat = (id: string, updatedAt: number): ChatSummary => ({
   model: "embedded:demo",
   createdAt: 0,
   updatedAt,
+  headId: null,
   live: false,
   unseen: false,
 });

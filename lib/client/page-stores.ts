@@ -35,7 +35,17 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
         const first = entries.find((entry) => entry.role === "user");
         const now = clock.now();
         const title = first?.text.replace(/\s+/g, " ").trim().slice(0, 80) ?? "";
-        list.put({ id: controller.id, title, agent, model, createdAt: now, updatedAt: now, live: true, unseen: false });
+        list.put({
+          id: controller.id,
+          title,
+          agent,
+          model,
+          createdAt: now,
+          updatedAt: now,
+          headId: null,
+          live: true,
+          unseen: false,
+        });
       },
       onActivity(controller) {
         list.markLive(controller.id, controller.snapshot().phase !== "idle");

@@ -4,23 +4,25 @@ import { listChats } from "#lib/server/chats/list-chats";
 import { readChat } from "#lib/server/chats/read-chat";
 import { openRunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, never } from "#lib/server/executor/testing/scripted-model";
+import { createLogger } from "#lib/server/logger";
 import { requireRun } from "#lib/server/runs/require-run";
 import { createRunViews } from "#lib/server/runs/run-views";
 import { start } from "#lib/server/store/testing/turn";
 
 const ann = { userId: "ann", isGuest: true };
+const logger = createLogger([], () => undefined);
 const bob = { userId: "bob", isGuest: true };
 
 async function openFixture() {
   const harness = await openRunHarness({ model: createScriptedModel([[{ text: "Hi there." }]]) });
   await harness.execute();
-  return { ...harness, views: createRunViews(harness.store) };
+  return { ...harness, logger, views: createRunViews(harness.store) };
 }
 
 describe("a chat as it is read", () => {
   it("has its messages up to its head, answers as the view of their run", async () => {
     const { store, views, view } = await openFixture();
-    const chat = await readChat({ store, views }, ann, "chat-1");
+    const chat = await readChat({ store, views, logger }, ann, "chat-1");
     expect(chat).toMatchObject({ id: "chat-1", headId: "run-1", live: false, activeRunId: null });
     expect(chat?.messages).toMatchObject([
       { id: "message-1", role: "user", text: "hello", parentId: null },
@@ -34,7 +36,7 @@ describe("a chat as it is read", () => {
     void harness.execute();
     await harness.seen((chunk) => chunk.type === "text-end");
     const { store } = harness;
-    const chat = await readChat({ store, views: createRunViews(store) }, ann, "chat-1");
+    const chat = await readChat({ store, logger, views: createRunViews(store) }, ann, "chat-1");
     expect(chat).toMatchObject({ live: true, activeRunId: "run-1" });
     const [, answer] = chat?.messages ?? [];
     expect(answer).toMatchObject({ run: { status: "running" }, view: { parts: [{ text: "Half" }] } });
@@ -43,27 +45,29 @@ describe("a chat as it is read", () => {
 
   it("that is read again reads no events of its ended runs", async () => {
     const { store, views } = await openFixture();
-    const first = await readChat({ store, views }, ann, "chat-1");
+    const first = await readChat({ store, views, logger }, ann, "chat-1");
     const readEvents = vi.spyOn(store, "readEvents");
-    expect(await readChat({ store, views }, ann, "chat-1")).toEqual(first);
+    expect(await readChat({ store, views, logger }, ann, "chat-1")).toEqual(first);
     expect(readEvents).not.toHaveBeenCalled();
   });
 
   it("leaves out other branches", async () => {
     const { store, views } = await openFixture();
     await start(store, { runId: "run-2", messageId: "message-2" });
-    const chat = await readChat({ store, views }, ann, "chat-1");
+    const chat = await readChat({ store, views, logger }, ann, "chat-1");
     expect(chat?.messages.map(({ id }) => id)).toEqual(["message-2", "run-2"]);
   });
 
   it("says nothing of owners, fences and headers", async () => {
     const { store, views } = await openFixture();
-    expect(JSON.stringify(await readChat({ store, views }, ann, "chat-1"))).not.toMatch(/owner|fence|Be brief|userId/);
+    expect(JSON.stringify(await readChat({ store, views, logger }, ann, "chat-1"))).not.toMatch(
+      /owner|fence|Be brief|userId/,
+    );
   });
 
   it.each(["chat-1", "chat-9", "__proto__", "../chat-1", ""])("is not there for somebody else: %j", async (id) => {
     const { store, views } = await openFixture();
-    expect(await readChat({ store, views }, bob, id)).toBeUndefined();
+    expect(await readChat({ store, views, logger }, bob, id)).toBeUndefined();
   });
 });
 

@@ -2,7 +2,9 @@ import "server-only";
 import { emptyScratchpad, projectScratchpad, scratchpadMessages } from "#lib/projections/project-scratchpad";
 import type { HistoryEntry } from "#lib/protocol/run-header";
 import { contentHash } from "#lib/server/runs/content-hash";
+import { isUnreadable } from "#lib/server/runs/is-unreadable";
 import { readAllEvents } from "#lib/server/runs/read-all-events";
+import { unreadableEntry } from "#lib/server/runs/unreadable-entry";
 import type { MessageRow, RunRow, Store, StoredRunHeader } from "#lib/server/store/store";
 
 export interface Blob {
@@ -25,6 +27,25 @@ async function assistantEntry(store: Store, { id, header }: RunRow): Promise<His
   return { id, provider: header.provider, messages: scratchpadMessages(pad) };
 }
 
+/** What `read` gives; undefined where the rows it needs are broken. */
+async function unlessUnreadable<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The answer with this id in prompt form. One whose rows are missing or broken must not keep the chat from going on. */
+async function answerEntry(store: Store, id: string, known: RunRow | undefined): Promise<HistoryEntry> {
+  const entry = await unlessUnreadable(async () => {
+    const run = known ?? (await store.getRun(id));
+    return run && assistantEntry(store, run);
+  });
+  return entry ?? unreadableEntry(id);
+}
+
 /**
  * The messages of `path` in prompt form, kept by content hash. What comes before its last answer is taken from that run's
  * header, so that one header and one log are read however long the path is. Contract: every answer of the path has ended.
@@ -34,15 +55,16 @@ export async function collectHistory(
   path: MessageRow[],
 ): Promise<{ history: StoredRunHeader["history"]; blobs: Blob[] }> {
   const answer = path.findLast(({ role }) => role === "assistant");
-  const last = answer && (await store.getRun(answer.id));
+  const last = answer && (await unlessUnreadable(() => store.getRun(answer.id)));
   const known = new Map(last?.header.history.map(({ id, hash }) => [id, hash]));
   const history: StoredRunHeader["history"] = [];
   const blobs: Blob[] = [];
   for (const { id, role, text } of path) {
     let hash = known.get(id);
     if (hash === undefined) {
-      const run = role === "user" ? undefined : id === last?.id ? last : await store.getRun(id);
-      const blob = toBlob(run ? await assistantEntry(store, run) : userEntry(id, text ?? ""));
+      const isQuestion = role === "user";
+      const run = id === last?.id ? last : undefined;
+      const blob = toBlob(isQuestion ? userEntry(id, text ?? "") : await answerEntry(store, id, run));
       blobs.push(blob);
       hash = blob.hash;
     }

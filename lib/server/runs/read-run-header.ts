@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { type HistoryEntry, historyEntrySchema, type RunHeader, toolDescriptionSchema } from "#lib/protocol/run-header";
+import { type RunHeader, toolDescriptionSchema } from "#lib/protocol/run-header";
 import { toPublicRun } from "#lib/server/runs/public-run";
+import { readHistoryEntry } from "#lib/server/runs/read-history-entry";
 import type { RunRow, Store } from "#lib/server/store/store";
 
-/** A run's header with everything that is kept by hash put back in its place. */
+/** A run's header with everything that is kept by hash put back in its place; a note stands for history that cannot be read. */
 export async function readRunHeader(store: Store, run: RunRow): Promise<RunHeader> {
   const { header } = run;
   const blobs = await store.getBlobs([
@@ -14,7 +15,7 @@ export async function readRunHeader(store: Store, run: RunRow): Promise<RunHeade
   ]);
   const parse = <Schema extends z.ZodType>(schema: Schema, hash: string): z.infer<Schema> =>
     schema.parse(JSON.parse(blobs.get(hash) ?? "null"));
-  const history: HistoryEntry[] = header.history.map(({ hash }) => parse(historyEntrySchema, hash));
+  const history = header.history.map(({ id, hash }) => readHistoryEntry(id, blobs.get(hash)));
   return {
     run: toPublicRun(run),
     provider: header.provider,

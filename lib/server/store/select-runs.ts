@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Selectable } from "kysely";
-import { publicErrorSchema, usageSchema } from "#lib/protocol/span";
+import type { z } from "zod";
+import { type PublicError, publicErrorSchema, usageSchema } from "#lib/protocol/span";
 import type { RunsTable, StoreTables } from "#lib/server/store/database";
 import type { ListedRun, RunRow } from "#lib/server/store/store";
 import { storedRunHeaderSchema } from "#lib/server/store/stored-run-header";
@@ -39,7 +40,10 @@ function fromRuns(kysely: Kysely<StoreTables>) {
 
 type ListedColumns = Awaited<ReturnType<ReturnType<typeof selectListedRuns>["executeTakeFirstOrThrow"]>>;
 
-/** A row of `selectListedRuns` as the port gives it out. Throws when its JSON is not what the store writes. */
+/** What a run is said to have failed with when what is stored of it cannot be read. */
+const unreadableError: PublicError = { code: "internal", message: "What went wrong here can no longer be read." };
+
+/** A row of `selectListedRuns` as the port gives it out. Usage and error that cannot be read must not hide the run. */
 export function toListedRun(row: ListedColumns): ListedRun {
   return {
     id: row.id,
@@ -54,8 +58,8 @@ export function toListedRun(row: ListedColumns): ListedRun {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     lastSeq: row.last_seq,
-    usage: row.usage === null ? null : usageSchema.parse(JSON.parse(row.usage)),
-    ...(row.error === null ? {} : { error: publicErrorSchema.parse(JSON.parse(row.error)) }),
+    usage: row.usage === null ? null : (readJson(usageSchema, row.usage) ?? null),
+    ...(row.error === null ? {} : { error: readJson(publicErrorSchema, row.error) ?? unreadableError }),
     owner: row.owner,
     fence: row.fence,
     takeovers: row.takeovers,
@@ -63,7 +67,16 @@ export function toListedRun(row: ListedColumns): ListedRun {
   };
 }
 
-/** A row of `selectRuns` as the port gives it out. Throws when its JSON is not what the store writes. */
+function readJson<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A row of `selectRuns` as the port gives it out. Throws when its header is not what the store writes. */
 export function toRunRow(row: Selectable<RunsTable> & { user_id: string }): RunRow {
   return { ...toListedRun(row), header: storedRunHeaderSchema.parse(JSON.parse(row.header)) };
 }

@@ -1,6 +1,11 @@
 import { AppError } from "#lib/protocol/app-error";
+import { patchChat } from "#lib/server/chats/patch-chat";
 import { readChat } from "#lib/server/chats/read-chat";
+import { readJsonBody } from "#lib/server/http/read-json-body";
 import { route } from "#lib/server/http/route";
+
+/** Bytes of JSON a change may have. */
+const MAX_PATCH_BYTES = 16 * 1024;
 
 export const GET = route<"owner", { id: string }>("owner", async ({ runtime, params, viewer }) => {
   const chat = await readChat(runtime, viewer, params.id);
@@ -8,5 +13,10 @@ export const GET = route<"owner", { id: string }>("owner", async ({ runtime, par
   return Response.json(chat);
 });
 
+export const PATCH = route<"owner", { id: string }>("owner", async ({ request, runtime, params, viewer }) => {
+  const { value } = await readJsonBody(request, MAX_PATCH_BYTES);
+  return Response.json(await patchChat(runtime.store, viewer, params.id, value));
+});
+
 // The paths below /api/chats would match here; what they will do does not exist yet.
-export { nothingHere as DELETE, nothingHere as PATCH, nothingHere as POST } from "#lib/server/http/nothing-here";
+export { nothingHere as DELETE, nothingHere as POST } from "#lib/server/http/nothing-here";

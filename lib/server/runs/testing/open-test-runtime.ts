@@ -10,11 +10,14 @@ import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import { createRunViews } from "#lib/server/runs/run-views";
 import type { Runtime } from "#lib/server/runtime";
+import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import { openStore } from "#lib/server/store/testing/open-test-store";
 import { noWakeups } from "#lib/server/store/wakeups";
 
 export interface TestRuntime {
   runtime: Runtime;
+  /** The database below the store, for rows that the store itself would never write. */
+  database: SqliteDatabase;
   /** Lines of the server's log. */
   logged: string[];
   /** Resolves when the run has its terminal event. */
@@ -64,6 +67,7 @@ export async function openTestRuntime(
   };
   return {
     runtime,
+    database,
     logged,
     async ended(runId) {
       const { signal } = new AbortController();
