@@ -6,7 +6,6 @@ const absences: Record<string, string> = {
   WHISKER_LIMITS: "has no rate limits or quotas. Unset WHISKER_LIMITS, or set it to off, to start.",
   WHISKER_TRUSTED_HOPS: "reads no addresses that proxies forward. Unset WHISKER_TRUSTED_HOPS to start.",
   WHISKER_RETENTION_DAYS: "keeps its data for ever. Unset WHISKER_RETENTION_DAYS to start.",
-  WHISKER_SIGN_UP: "has guests only, whom it cannot refuse. Unset WHISKER_SIGN_UP to start.",
 };
 
 /**
