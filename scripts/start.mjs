@@ -1,5 +1,5 @@
 import { buildAppIfStale } from "./lib/build-app.mjs";
-import { dataFolder } from "./lib/data-folder.mjs";
+import { dataPlace } from "./lib/data-place.mjs";
 import { installPackages } from "./lib/install-packages.mjs";
 import { listenAddress } from "./lib/listen-address.mjs";
 import { loadEnvironment } from "./lib/load-environment.mjs";
@@ -19,5 +19,5 @@ await runScript(async () => {
   const env = loadEnvironment();
   const address = listenAddress(env);
   await refuseTakenPort(address);
-  return serve({ address, dataFolder: dataFolder(env) });
+  return serve({ address, dataPlace: dataPlace(env) });
 });

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { buildState } from "./build-app.mjs";
 import { CommandFailure } from "./command-failure.mjs";
 import { dataFolder } from "./data-folder.mjs";
+import { dataPlace } from "./data-place.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { installState } from "./install-state.mjs";
 import { listenAddress } from "./listen-address.mjs";
@@ -74,12 +75,9 @@ async function portFinding(env) {
 async function serverFindings(env, isWhiskerThere) {
   const folder = dataFolder(env);
   const problems = await askServerCode(env, folder);
-  const data = {
-    subject: "Data",
-    line: existsSync(folder) ? `${folder} is free and can be written to` : `${folder}, made at the first start`,
-  };
-  if (problems.dataFolder !== null) {
-    data.line = problems.dataFolder;
+  const data = { subject: "Data", line: dataLine(env, folder) };
+  if (problems.data !== null) {
+    data.line = problems.data;
     data.stopsStart = !isWhiskerThere;
   }
   const settings = { subject: "Settings", line: settingsLine(env) };
@@ -90,9 +88,16 @@ async function serverFindings(env, isWhiskerThere) {
   return [data, settings];
 }
 
+function dataLine(env, folder) {
+  if (env.DATABASE_URL?.trim()) return `${dataPlace(env)} answers`;
+  return existsSync(folder) ? `${folder} is free and can be written to` : `${folder}, made at the first start`;
+}
+
 /** Names only: a value may be a secret. */
 function settingsLine(env) {
-  const names = Object.keys(env).filter((name) => /^(WHISKER_|OPENAI_)|^PORT$/.test(name) && env[name] !== "");
+  const names = Object.keys(env).filter(
+    (name) => /^(WHISKER_|OPENAI_|GITHUB_CLIENT_|GOOGLE_CLIENT_)|^(PORT|DATABASE_URL)$/.test(name) && env[name] !== "",
+  );
   return names.length === 0 ? "none set; the defaults hold" : `good; set: ${names.sort().join(", ")}`;
 }
 

@@ -3,11 +3,11 @@ const answerTimeoutMs = 5_000;
 /**
  * The one line that tells where Whisker is, which model answers by default and where its data lies.
  * @param {string} url the server's origin, asked for its models
- * @param {string} dataFolder
+ * @param {string} dataPlace
  * @returns {Promise<string>}
  */
-export async function readyLine(url, dataFolder) {
-  return [`Whisker is ready on ${url}`, `model: ${await defaultModel(url)}`, `data: ${dataFolder}`].join(" · ");
+export async function readyLine(url, dataPlace) {
+  return [`Whisker is ready on ${url}`, `model: ${await defaultModel(url)}`, `data: ${dataPlace}`].join(" · ");
 }
 
 async function defaultModel(url) {

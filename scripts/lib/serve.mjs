@@ -13,10 +13,10 @@ import { untilHealthy } from "./until-healthy.mjs";
  * passed on to the server and its end is awaited; a second one, at least a second later, ends it at once.
  * @param {object} options
  * @param {{ host: string, port: number, url: string }} options.address
- * @param {string} options.dataFolder absolute path
+ * @param {string} options.dataPlace where the data lies, for people
  * @returns {Promise<number>} the exit code; 0 when a signal asked for the end
  */
-export async function serve({ address, dataFolder }) {
+export async function serve({ address, dataPlace }) {
   const server = spawn(
     projectNode(),
     [packageCommand("next", "next"), "start", "--port", String(address.port), "--hostname", address.host],
@@ -35,7 +35,7 @@ export async function serve({ address, dataFolder }) {
   const output = passOnOutput(server);
 
   const ready = untilHealthy(address.url, ended.signal).then(async (isHealthy) => {
-    if (isHealthy) console.log(await readyLine(address.url, dataFolder));
+    if (isHealthy) console.log(await readyLine(address.url, dataPlace));
     return isHealthy;
   });
   const { code, signal } = await exit;
