@@ -1,6 +1,8 @@
-// npm run bench [-- --rows L01,L03] [--full] [--json FILE]
+// npm run bench [-- --rows L01,L03] [--mode sqlite|postgres] [--full] [--json FILE]
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { Client } from "pg";
+import { startTestPostgres } from "../scripts/lib/test-postgres.mjs";
 import { openLab } from "./lab.ts";
 import { type Figure, isMet, type Row } from "./row.ts";
 import { concurrentRuns } from "./rows/concurrent-runs.ts";
@@ -12,8 +14,9 @@ import { viewerStorm } from "./rows/viewer-storm.ts";
 
 const rows: Row[] = [concurrentRuns, idleStreams, manyViewers, shortTurns, viewerStorm, eightTabs];
 
-/** Where the data lies: `sqlite` is the embedded database, `postgres` what BENCH_DATABASE_URL names. */
-type Mode = "sqlite" | "postgres";
+/** Where the data lies: in the embedded database, or on a PostgreSQL server that is started for this. */
+const modes = ["sqlite", "postgres"] as const;
+type Mode = (typeof modes)[number];
 
 function print(row: Row, mode: Mode, figures: Figure[]): void {
   process.stdout.write(`\n${row.id} (${mode}) ${row.title}\n`);
@@ -26,23 +29,47 @@ function print(row: Row, mode: Mode, figures: Figure[]): void {
   }
 }
 
+type TestPostgres = Awaited<ReturnType<typeof startTestPostgres>>;
+
+/** Measures one row on fresh data. */
+async function measure(row: Row, mode: Mode, postgres: TestPostgres | undefined): Promise<Figure[]> {
+  const databaseUrl = postgres && (await createDatabase(postgres, `bench_${row.id.toLowerCase()}`));
+  const lab = await openLab(databaseUrl ? { servers: row.servers, databaseUrl } : {});
+  try {
+    const figures = await row.measure(lab, { isFull: values.full });
+    print(row, mode, figures);
+    return figures;
+  } finally {
+    await lab.close();
+  }
+}
+
+async function createDatabase(postgres: TestPostgres, name: string): Promise<string> {
+  const client = new Client({ connectionString: postgres.url("postgres") });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return postgres.url(name);
+}
+
 const { values } = parseArgs({
-  options: { rows: { type: "string" }, full: { type: "boolean", default: false }, json: { type: "string" } },
+  options: {
+    rows: { type: "string" },
+    mode: { type: "string" },
+    full: { type: "boolean", default: false },
+    json: { type: "string" },
+  },
 });
 const wanted = values.rows?.split(",");
-const databaseUrl = process.env.BENCH_DATABASE_URL;
-const modes: Mode[] = databaseUrl ? ["sqlite", "postgres"] : ["sqlite"];
 const results: { id: string; mode: Mode; figures: Figure[] }[] = [];
-for (const row of rows.filter(({ id }) => wanted === undefined || wanted.includes(id))) {
-  for (const mode of modes) {
-    const lab = await openLab(mode === "postgres" && databaseUrl ? { servers: row.servers, databaseUrl } : {});
-    try {
-      const figures = await row.measure(lab, { isFull: values.full });
-      print(row, mode, figures);
-      results.push({ id: row.id, mode, figures });
-    } finally {
-      await lab.close();
+for (const mode of modes.filter((each) => values.mode === undefined || values.mode === each)) {
+  const postgres = mode === "postgres" ? await startTestPostgres() : undefined;
+  try {
+    for (const row of rows.filter(({ id }) => wanted === undefined || wanted.includes(id))) {
+      results.push({ id: row.id, mode, figures: await measure(row, mode, postgres) });
     }
+  } finally {
+    await postgres?.stop();
   }
 }
 if (values.json) await writeFile(values.json, JSON.stringify(results, null, 2));
