@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { type Auth, createAuth } from "#lib/server/auth/create-auth";
+import { eraseUser } from "#lib/server/auth/erase-user";
 import { readOrCreateSecret } from "#lib/server/auth/secret";
 import { type Environment, readEnvironment } from "#lib/server/env/environment";
 import { logUnusedVariables } from "#lib/server/env/log-unused-variables";
@@ -12,6 +13,7 @@ import { createRunRecording, type RunRecording } from "#lib/server/runs/record-r
 import { recoverRuns } from "#lib/server/runs/recover-runs";
 import { createRedactor } from "#lib/server/runs/redact";
 import { createRunViews, type RunViews } from "#lib/server/runs/run-views";
+import { stopRun } from "#lib/server/runs/stop-run";
 import { openStore } from "#lib/server/store/open-store";
 import type { Store } from "#lib/server/store/store";
 import type { Wakeups } from "#lib/server/store/wakeups";
@@ -36,7 +38,12 @@ const shared = globalThis as typeof globalThis & { whiskerRuntime?: Promise<Runt
 
 async function open(): Promise<Runtime> {
   const environment = readEnvironment(process.env);
-  const secrets = [environment.OPENAI_API_KEY, environment.WHISKER_SECRET];
+  const secrets = [
+    environment.OPENAI_API_KEY,
+    environment.WHISKER_SECRET,
+    environment.GITHUB_CLIENT_SECRET,
+    environment.GOOGLE_CLIENT_SECRET,
+  ];
   const logger = createLogger(secrets);
   logUnusedVariables(process.env, logger);
   const models = await createModelRegistry(environment);
@@ -49,7 +56,17 @@ async function open(): Promise<Runtime> {
       port: environment.PORT,
     });
     const secret = environment.WHISKER_SECRET ?? readOrCreateSecret(resolve(environment.WHISKER_DATA_DIR));
-    const auth = await createAuth({ kysely, secret, ownOrigin, logger });
+    const auth = await createAuth({
+      kysely,
+      secret,
+      ownOrigin,
+      logger,
+      settings: environment,
+      chats: {
+        move: store.moveChats,
+        erase: (userId) => eraseUser({ store, stopRun: (run) => stopRun({ store, recording }, run) }, userId),
+      },
+    });
     const owner = randomUUID();
     const recording = createRunRecording({
       store,

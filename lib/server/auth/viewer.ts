@@ -12,6 +12,11 @@ export interface Viewer {
 export interface SignedIn {
   viewer: Viewer;
   cookies: string[];
+  /**
+   * Looks again whether this viewer is still signed in, as a response that goes on for long must. False once the session was
+   * ended in any way; rejects when the database does not answer.
+   */
+  isStillSignedIn(): Promise<boolean>;
 }
 
 function toViewer({ user }: { user: { id: string; isAnonymous?: boolean | null | undefined } }): Viewer {
@@ -28,11 +33,22 @@ export async function findViewer(auth: Auth, headers: Headers): Promise<Viewer |
   return session ? toViewer(session) : undefined;
 }
 
+/** Makes the question whether the session in these headers is still this viewer's. */
+function watchSession(auth: Auth, headers: Headers, { userId }: Viewer): () => Promise<boolean> {
+  return async () => (await findViewer(auth, headers))?.userId === userId;
+}
+
 /** The viewer of a request's session, which is renewed when that is due; undefined without a valid one. */
 export async function renewViewer(auth: Auth, headers: Headers): Promise<SignedIn | undefined> {
   if (!headers.has("cookie")) return undefined;
   const session = await auth.api.getSession({ headers, returnHeaders: true });
-  return session.response ? { viewer: toViewer(session.response), cookies: session.headers.getSetCookie() } : undefined;
+  if (!session.response) return undefined;
+  const viewer = toViewer(session.response);
+  return {
+    viewer,
+    cookies: session.headers.getSetCookie(),
+    isStillSignedIn: watchSession(auth, new Headers(headers), viewer),
+  };
 }
 
 /**
@@ -45,5 +61,8 @@ export async function requireViewer(auth: Auth, headers: Headers, admitGuest: ()
   await admitGuest();
   const guest = await auth.api.signInAnonymous({ headers: new Headers(), returnHeaders: true });
   if (!guest.response) throw new AppError("unauthenticated", "You could not be signed in as a guest.");
-  return { viewer: { userId: guest.response.user.id, isGuest: true }, cookies: guest.headers.getSetCookie() };
+  const viewer = { userId: guest.response.user.id, isGuest: true };
+  const cookies = guest.headers.getSetCookie();
+  const cookie = cookies.map((each) => each.split(";")[0]).join("; ");
+  return { viewer, cookies, isStillSignedIn: watchSession(auth, new Headers({ cookie }), viewer) };
 }

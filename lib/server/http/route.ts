@@ -16,23 +16,39 @@ interface AccessContext {
   /** Anybody; nothing of anyone's is read. */
   open: Record<never, never>;
   /** One thing of somebody's: without a session it is not there. */
-  owner: { viewer: Viewer };
+  owner: { viewer: Viewer } & Watched;
   /** A list of one's own things: without a session it is empty. */
   list: { viewer: Viewer | undefined };
   /**
    * Makes a guest when there is no session; call it when the request is known to be good. What only a guest must be refused
    * is thrown by `admitGuest`, which is called before there is one.
    */
-  guest: { signIn(admitGuest?: () => Promise<void>): Promise<Viewer> };
+  guest: { signIn(admitGuest?: () => Promise<void>): Promise<Viewer> } & Watched;
+}
+
+/** For responses that go on for long. */
+interface Watched {
+  /**
+   * Looks again whether the viewer is still signed in: false after signing out, a revoked session or a deleted account.
+   * Rejects when the database does not answer.
+   */
+  isAllowed(): Promise<boolean>;
 }
 
 export type Access = keyof AccessContext;
+
+/** The declared classes, by name, for whoever checks that a route has one. */
+export const accessClasses: readonly Access[] = ["open", "owner", "list", "guest"];
 
 type Handler<Class extends Access, Params> = (
   context: RouteContext<Params> & AccessContext[Class],
 ) => Promise<Response> | Response;
 
-export type NextRoute<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+export interface NextRoute<Params> {
+  (request: Request, context: { params: Promise<Params> }): Promise<Response>;
+  /** Who may use the route. */
+  access: Access;
+}
 
 const notFound = (): AppError => new AppError("not_found", "There is nothing here.");
 
@@ -44,13 +60,16 @@ export function route<Class extends Access, Params = Record<never, never>>(
   access: Class,
   handler: Handler<Class, Params>,
 ): NextRoute<Params> {
-  return async (request, { params }) => {
+  const answer = async (request: Request, { params }: { params: Promise<Params> }): Promise<Response> => {
     const runtime = await getRuntime();
     const cookies: string[] = [];
+    let admitted: SignedIn | undefined;
     const admit = (signedIn: SignedIn | undefined): Viewer | undefined => {
       cookies.push(...(signedIn?.cookies ?? []));
+      admitted = signedIn;
       return signedIn?.viewer;
     };
+    const isAllowed = async (): Promise<boolean> => admitted?.isStillSignedIn() ?? false;
     let response: Response;
     try {
       checkOrigin(runtime.ownOrigin, request);
@@ -61,7 +80,7 @@ export function route<Class extends Access, Params = Record<never, never>>(
         owner: async () => {
           const viewer = admit(await renewViewer(runtime.auth, request.headers));
           if (!viewer) throw notFound();
-          return { viewer };
+          return { viewer, isAllowed };
         },
         guest: () =>
           Promise.resolve({
@@ -70,6 +89,7 @@ export function route<Class extends Access, Params = Record<never, never>>(
               admit(signedIn);
               return signedIn.viewer;
             },
+            isAllowed,
           }),
       };
       response = await handler({ ...base, ...(await contexts[access]()) });
@@ -88,4 +108,5 @@ export function route<Class extends Access, Params = Record<never, never>>(
     for (const cookie of cookies) response.headers.append("set-cookie", cookie);
     return response;
   };
+  return Object.assign(answer, { access });
 }

@@ -1,5 +1,13 @@
+import { AppError } from "#lib/protocol/app-error";
+import { authEndpoints } from "#lib/server/auth/auth-endpoints";
 import { route } from "#lib/server/http/route";
 
-const handler = route("open", ({ request, runtime }) => runtime.auth.handler(request));
+/** Signing in and out. Only what is listed is there; the library behind it offers more. */
+const handler = route<"open", { all: string[] }>("open", async ({ request, runtime, params }) => {
+  const name = `${request.method} /${params.all.join("/")}`;
+  const endpoint = Object.hasOwn(authEndpoints, name) ? authEndpoints[name] : undefined;
+  if (!endpoint) throw new AppError("not_found", "There is nothing here.");
+  return endpoint({ request, runtime });
+});
 
-export { handler as GET, handler as POST };
+export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };

@@ -2,6 +2,7 @@ import "server-only";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { onTestFinished } from "vitest";
 import { createAuth } from "#lib/server/auth/create-auth";
+import { eraseUser } from "#lib/server/auth/erase-user";
 import { readEnvironment } from "#lib/server/env/environment";
 import { createOwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger } from "#lib/server/logger";
@@ -9,6 +10,7 @@ import type { OfferedModel } from "#lib/server/models/offered-model";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import { createRunViews } from "#lib/server/runs/run-views";
+import { stopRun } from "#lib/server/runs/stop-run";
 import type { Runtime } from "#lib/server/runtime";
 import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import { openStore } from "#lib/server/store/testing/open-test-store";
@@ -43,13 +45,24 @@ export async function openTestRuntime(
     model,
   };
   const owner = "process-1";
+  const environment = readEnvironment(variables);
   const runtime: Runtime = {
-    environment: readEnvironment(variables),
+    environment,
     logger,
     ownOrigin,
     store,
     wakeups: noWakeups,
-    auth: await createAuth({ kysely: database.kysely, secret, ownOrigin, logger }),
+    auth: await createAuth({
+      kysely: database.kysely,
+      secret,
+      ownOrigin,
+      logger,
+      settings: environment,
+      chats: {
+        move: store.moveChats,
+        erase: (userId) => eraseUser({ store, stopRun: (run) => stopRun(runtime, run) }, userId),
+      },
+    }),
     models: {
       list: () => ({ models: [{ id: offered.id, label: offered.label, scripted: true }], default: offered.id }),
       find: (id) => (id === offered.id ? offered : undefined),
