@@ -8,6 +8,8 @@ const executablePath = process.env.CHROMIUM_PATH || (existsSync(debianChromium) 
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
+  // The rows of the fault matrix have servers and a configuration of their own.
+  testIgnore: "faults/**",
   outputDir: "../test-results",
   globalSetup: "./servers/global-setup.ts",
   fullyParallel: true,

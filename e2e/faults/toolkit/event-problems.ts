@@ -1,0 +1,40 @@
+import type { RunEvent } from "#lib/protocol/run-event";
+import type { Guest } from "../../http/guest.ts";
+import type { Invariant } from "./invariants.ts";
+import { foldEvents, type StoredRun } from "./stored-runs.ts";
+
+const openStates = ["writing", "waiting", "running"];
+
+/** What is wrong with one ended run: its last event, its open parts (I6), and what its owner is told of it (I5). */
+export async function eventProblems(options: {
+  run: StoredRun;
+  events: RunEvent[];
+  owner: Guest | undefined;
+}): Promise<[Invariant, string][]> {
+  const { run, events, owner } = options;
+  const problems: [Invariant, string][] = [];
+  const view = foldEvents(run.id, events);
+
+  if (view.status !== run.status)
+    problems.push(["I5", `run ${run.id} is ${run.status}, its events say ${view.status}`]);
+  const ends = events.filter(
+    ({ chunk }) => chunk.type === "data-span-end" && view.spans[chunk.data.span]?.kind === "run",
+  );
+  if (ends.length !== 1 || ends[0] !== events.at(-1))
+    problems.push(["I4", `run ${run.id} has ${ends.length} terminal events, or one that is not its last`]);
+
+  for (const part of view.parts) {
+    const isOpen = part.kind === "tool" ? openStates.includes(part.state) : "isStreaming" in part && part.isStreaming;
+    if (isOpen) problems.push(["I6", `run ${run.id} has an open part: ${JSON.stringify(part).slice(0, 300)}`]);
+  }
+  for (const [span, { isEnded }] of Object.entries(view.spans))
+    if (!isEnded) problems.push(["I6", `span ${span} of run ${run.id} never ended`]);
+
+  if (owner) {
+    const message = (await owner.chat(run.chat_id)).messages.find(({ id }) => id === run.id);
+    // An answer that was redone or edited away is not on the way to the chat's head.
+    if (message?.role === "assistant" && JSON.stringify(message.view.parts) !== JSON.stringify(view.parts))
+      problems.push(["I5", `what is told of run ${run.id} is not the fold of its events`]);
+  }
+  return problems;
+}
