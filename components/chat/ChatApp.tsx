@@ -28,7 +28,7 @@ export function ChatApp({ chats, agents, models, theme, nonce, serverNow, childr
   const [stores] = useState(() => createPageStores({ chats, agents, models }));
   const [isSideOpen, setIsSideOpen] = useState(false);
   const router = useRouter();
-  useListLiveness(stores.list);
+  useListLiveness(stores);
 
   const beginNew = () => {
     stores.registry.beginNew();

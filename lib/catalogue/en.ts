@@ -70,7 +70,9 @@ export const words = {
     failedToStop: "The server did not answer, so the agent may still be working. Try to stop it again.",
     failedToLoad: "The chat could not be loaded. Check the connection and try again.",
     unknown: "Something went wrong on the server. Try again in a moment.",
-    unavailable: "This run can no longer be followed.",
+    unavailable: "This answer can no longer be followed here: the chat was deleted, or you were signed out.",
+    signedOut: "You were signed out. Sign in to see how this answer goes on.",
+    signIn: "Sign in",
   },
 
   run: {

@@ -141,6 +141,20 @@ describe("stopping", () => {
     expect(controller.snapshot().phase).toBe("stopping");
   });
 
+  it("joins the stream anew when it does not tell of a stop that the server has accepted", async () => {
+    const { controller, fetch, ringTimers } = createFixture({ chat: storedChat({ activeRunId: "run1" }) });
+    controller.attach();
+    await expect.poll(() => fetch.mock.calls.length).toBe(1);
+    await controller.stop();
+    const stopped = [
+      { type: "data-span-end", data: { span: "r", status: "stopped", reason: "stopped", at: 9 } },
+    ] as const;
+    fetch.mockResolvedValue(new Response(wire([...stopped], opening.length + 1)));
+    ringTimers(1_000);
+    await expect.poll(() => controller.snapshot().phase).toBe("idle");
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
   it("says so when the server could not be told, and can be tried again", async () => {
     const { controller, requests } = createFixture({ chat: storedChat({ activeRunId: "run1" }) });
     requests.stop.mockResolvedValueOnce("no answer");

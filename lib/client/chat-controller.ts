@@ -1,29 +1,16 @@
 import { words } from "#lib/catalogue/en";
-import type { ChatRequests, Refused } from "#lib/client/chat-requests";
+import type { ChatDependencies } from "#lib/client/chat-dependencies";
+import type { Refused } from "#lib/client/chat-requests";
 import type { AssistantEntry, ChatEntry, ChatSnapshot } from "#lib/client/chat-snapshot";
-import type { ConnectionEnvironment } from "#lib/client/connection-environment";
+import { entriesOfChat } from "#lib/client/entries-of-chat";
 import { followRun } from "#lib/client/follow-run";
-import type { FrameScheduler } from "#lib/client/frame-scheduler";
 import { createRunStore, type RunStore } from "#lib/client/run-store";
 import type { ServerClock } from "#lib/client/server-clock";
 import { createToggleMemory, type ToggleMemory } from "#lib/client/toggle-memory";
 import { emptyRunView } from "#lib/projections/project-run-view";
-import type { Chat } from "#lib/protocol/chat";
+import type { Chat, ChatSummary } from "#lib/protocol/chat";
 import type { ChatRequestInput } from "#lib/protocol/chat-request";
 import { isTerminal } from "#lib/protocol/run-status";
-
-export interface ChatDependencies {
-  requests: ChatRequests;
-  environment: ConnectionEnvironment;
-  clock: ServerClock;
-  schedule: FrameScheduler;
-  now(): number;
-  createId(): string;
-  /** The server has accepted the first message: the chat exists now. */
-  onCreated(controller: ChatController): void;
-  /** A run of the chat has begun or ended. */
-  onActivity(controller: ChatController): void;
-}
 
 /** One chat in the browser: what was said, what is going on, and what a reader can do about it. */
 export interface ChatController {
@@ -44,9 +31,14 @@ export interface ChatController {
   choose(choice: { agent?: string; model?: string }): void;
   /** Reads the chat again from the server, unless something is going on here. */
   refresh(): Promise<void>;
+  /** What the list of chats says of this one now. What goes on here without this page's doing is taken up and followed. */
+  notice(summary: ChatSummary): void;
   /** Follows what goes on until the returned function is called. Coming back reads the chat again. */
   attach(): () => void;
 }
+
+/** How long the stream has to tell of a stop that the server has accepted before it is joined anew, in ms. */
+const STOP_TOLD_WITHIN = 1_000;
 
 /** A controller for a stored chat, or for one that does not exist yet. */
 export function createChatController(
@@ -62,6 +54,11 @@ export function createChatController(
   let activeRun: RunStore | null = null;
   let following: AbortController | null = null;
   let isStopWanted = false;
+  /** The message the chat shows last, as far as this page knows. */
+  let headId = "chat" in start ? start.chat.headId : null;
+  let isUnseen = false;
+  /** Counts what has changed the messages, so that an answer asked for before a change is not taken after it. */
+  let changes = 0;
   let unsent: { id: string; text: string } | null = null;
   let current: ChatSnapshot = {
     title: null,
@@ -71,6 +68,7 @@ export function createChatController(
     phase: "idle",
     isReconnecting: false,
     error: null,
+    needsSignIn: false,
   };
   if ("chat" in start) take(start.chat);
   const initial = current;
@@ -81,13 +79,10 @@ export function createChatController(
   }
 
   function take(chat: Chat) {
-    const known = new Map(current.entries.map((entry) => [entry.id, entry]));
-    const entries = chat.messages.map((message): ChatEntry => {
-      const earlier = known.get(message.id);
-      if (message.role === "user") return earlier ?? { role: "user", id: message.id, text: message.text };
-      if (earlier?.role === "assistant" && earlier.run.latest().seq >= message.view.seq) return earlier;
-      return { role: "assistant", id: message.id, run: createRunStore(message.view, schedule) };
-    });
+    changes += 1;
+    headId = chat.headId;
+    isUnseen = chat.unseen;
+    const entries = entriesOfChat(chat, current.entries, schedule);
     const active = entries.find((entry): entry is AssistantEntry => entry.id === chat.activeRunId && isRun(entry));
     activeRun = active && !isTerminal(active.run.latest().status) ? active.run : null;
     const phase = activeRun ? "running" : "idle";
@@ -96,19 +91,22 @@ export function createChatController(
 
   async function ask(input: Partial<ChatRequestInput>, entriesBefore: readonly ChatEntry[]): Promise<Refused | null> {
     const { agent, model } = current;
+    changes += 1;
     const answer = await requests.start({ id, agent, model, ...input });
     if (!answer.isAccepted) {
       isStopWanted = false;
-      change({ entries: entriesBefore, phase: "idle", error: answer.message });
+      const needsSignIn = answer.code === "unauthenticated";
+      change({ entries: entriesBefore, phase: "idle", error: answer.message, needsSignIn });
       return answer;
     }
     const run = createRunStore(emptyRunView(answer.runId), schedule);
     activeRun = run;
+    headId = run.runId;
     change({
       phase: isStopWanted ? "stopping" : "running",
       entries: [
         ...current.entries.filter((entry) => entry.id !== run.runId),
-        { role: "assistant", id: run.runId, run },
+        { role: "assistant", id: run.runId, run, model, isUnreadable: false },
       ],
     });
     if (!isStored) {
@@ -148,12 +146,28 @@ export function createChatController(
     activeRun = null;
     isStopWanted = false;
     run.flush();
+    // What was refused while it ran, a second question say, may be tried again now.
     change({
       phase: "idle",
       isReconnecting: false,
-      ...(outcome === "unavailable" ? { error: words.connection.unavailable } : {}),
+      error: outcome === "ended" ? null : words.connection[outcome === "signed-out" ? "signedOut" : "unavailable"],
+      needsSignIn: outcome !== "ended",
     });
+    if (outcome === "ended") {
+      isUnseen = run.latest().status !== "stopped";
+      await markSeen();
+    }
     dependencies.onActivity(controller);
+  }
+
+  /** Tells the server that the end of the last run is seen, if it is. */
+  async function markSeen() {
+    const last = current.entries.at(-1);
+    const isSeen = attachments > 0 && environment.isVisible() && current.phase === "idle";
+    if (!isUnseen || !isSeen || last?.role !== "assistant") return;
+    isUnseen = false;
+    if (await requests.markSeen(id, last.id)) dependencies.onSeen(controller);
+    else isUnseen = true;
   }
 
   function followActive() {
@@ -162,17 +176,24 @@ export function createChatController(
 
   async function stopRun(runId: string) {
     const failure = await requests.stop(runId);
-    if (failure === null) return;
+    if (failure === null) {
+      environment.startTimer(STOP_TOLD_WITHIN, () => {
+        if (attachments > 0 && activeRun?.runId === runId) void follow(activeRun);
+      });
+      return;
+    }
     isStopWanted = false;
     if (activeRun?.runId === runId) change({ phase: "running", error: failure });
   }
 
   async function load() {
+    const changesBefore = changes;
     const chat = await requests.load(id);
     // What has begun here meanwhile is newer than this answer.
-    if (!chat || current.phase !== "idle") return;
+    if (!chat || current.phase !== "idle" || changes !== changesBefore) return;
     take(chat);
     followActive();
+    await markSeen();
   }
 
   const controller: ChatController = {
@@ -193,7 +214,12 @@ export function createChatController(
       const message = unsent?.text === text ? unsent : { id: dependencies.createId(), text };
       unsent = message;
       const entriesBefore = current.entries;
-      change({ phase: "sending", error: null, entries: [...entriesBefore, { role: "user", ...message }] });
+      change({
+        phase: "sending",
+        error: null,
+        needsSignIn: false,
+        entries: [...entriesBefore, { role: "user", ...message }],
+      });
       const refusal = await ask(
         { trigger: "submit-message", message: { id: message.id, role: "user", parts: [{ type: "text", text }] } },
         entriesBefore,
@@ -209,7 +235,7 @@ export function createChatController(
       const entriesBefore = current.entries;
       const place = entriesBefore.findIndex((entry) => entry.id === messageId);
       if (place === -1) return;
-      change({ phase: "sending", error: null, entries: entriesBefore.slice(0, place) });
+      change({ phase: "sending", error: null, needsSignIn: false, entries: entriesBefore.slice(0, place) });
       const refusal = await ask({ trigger: "regenerate-message", messageId }, entriesBefore);
       if (refusal?.code === "run_active") await load();
     },
@@ -227,10 +253,18 @@ export function createChatController(
       if (current.phase === "idle" && isStored) await load();
     },
 
+    notice(summary) {
+      if (attachments === 0 || current.phase !== "idle" || !isStored) return;
+      isUnseen ||= summary.unseen;
+      if (summary.headId !== headId || summary.live) void load();
+      else void markSeen();
+    },
+
     attach() {
       attachments += 1;
       followActive();
       if (wasAttached) void controller.refresh();
+      else void markSeen();
       wasAttached = true;
       return () => {
         attachments -= 1;

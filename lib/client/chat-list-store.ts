@@ -19,11 +19,15 @@ export interface ChatListStore {
   /** Puts in what this page knows before the server's list does. */
   put(chat: ChatSummary): void;
   markLive(chatId: string, isLive: boolean): void;
+  /** The reader has looked at the end of this chat's last run. */
+  markSeen(chatId: string): void;
 }
 
+/** A list that begins with `initialList`. `onFresh` hears what the server says of the newest chats each time they are read. */
 export function createChatListStore(
   initialList: ChatList,
   fetchList: (cursor: string | null) => Promise<ChatList | null>,
+  onFresh: (chats: readonly ChatSummary[]) => void = () => undefined,
 ): ChatListStore {
   const initial: ChatListSnapshot = { ...initialList, hasFailed: false };
   let current = initial;
@@ -33,6 +37,10 @@ export function createChatListStore(
   function change(part: Partial<ChatListSnapshot>) {
     current = { ...current, ...part };
     for (const listener of [...listeners]) listener();
+  }
+
+  function patch(chatId: string, part: Partial<ChatSummary>) {
+    change({ chats: current.chats.map((chat) => (chat.id === chatId ? { ...chat, ...part } : chat)) });
   }
 
   return {
@@ -56,6 +64,7 @@ export function createChatListStore(
         cursor: older.length > 0 ? current.cursor : page.cursor,
         hasFailed: false,
       });
+      onFresh(page.chats);
     },
     async loadMore() {
       if (current.cursor === null) return;
@@ -69,8 +78,7 @@ export function createChatListStore(
       change({ chats: [...current.chats, ...more], cursor: page.cursor, hasFailed: false });
     },
     put: (chat) => change({ chats: [chat, ...current.chats.filter((other) => other.id !== chat.id)] }),
-    markLive(chatId, isLive) {
-      change({ chats: current.chats.map((chat) => (chat.id === chatId ? { ...chat, live: isLive } : chat)) });
-    },
+    markLive: (chatId, live) => patch(chatId, { live }),
+    markSeen: (chatId) => patch(chatId, { unseen: false }),
   };
 }

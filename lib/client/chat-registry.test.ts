@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ChatDependencies } from "#lib/client/chat-controller";
+import type { ChatDependencies } from "#lib/client/chat-dependencies";
 import { createChatRegistry } from "#lib/client/chat-registry";
 import { createServerClock } from "#lib/client/server-clock";
+import { quietEnvironment } from "#lib/client/testing/quiet-environment";
 import type { Chat } from "#lib/protocol/chat";
 
 const chat: Chat = {
@@ -26,17 +27,9 @@ function createFixture() {
       start: async () => ({ isAccepted: true, runId: "run1", response: new Response() }),
       load: async () => null,
       stop: async () => null,
+      markSeen: async () => true,
     },
-    environment: {
-      fetch: () => new Promise(() => undefined),
-      random: () => 0,
-      pause: async () => undefined,
-      startTimer: () => () => undefined,
-      onSuspicion: () => () => undefined,
-      report(error) {
-        throw error;
-      },
-    },
+    environment: quietEnvironment(),
     clock: createServerClock(),
     schedule: () => () => undefined,
     now: () => 0,
@@ -46,6 +39,7 @@ function createFixture() {
     },
     onCreated: (controller) => created.push(controller.id),
     onActivity: () => undefined,
+    onSeen: () => undefined,
   };
   return { registry: createChatRegistry({ agent: "cat", model: "m" }, dependencies), created };
 }

@@ -1,4 +1,5 @@
-import { type ChatController, type ChatDependencies, createChatController } from "#lib/client/chat-controller";
+import { type ChatController, createChatController } from "#lib/client/chat-controller";
+import type { ChatDependencies } from "#lib/client/chat-dependencies";
 import type { Chat } from "#lib/protocol/chat";
 
 /** The chats this page has opened. A chat keeps its controller, so that coming back to it loses nothing. */

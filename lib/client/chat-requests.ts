@@ -2,7 +2,7 @@ import { words } from "#lib/catalogue/en";
 import type { ConnectionEnvironment } from "#lib/client/connection-environment";
 import { readError } from "#lib/client/read-error";
 import type { ServerClock } from "#lib/client/server-clock";
-import type { Chat } from "#lib/protocol/chat";
+import type { Chat, ChatPatch } from "#lib/protocol/chat";
 import type { ChatRequestInput } from "#lib/protocol/chat-request";
 
 export type Accepted = { isAccepted: true; runId: string; response: Response };
@@ -16,6 +16,8 @@ export interface ChatRequests {
   load(chatId: string): Promise<Chat | null>;
   /** `POST /api/runs/{id}/stop`; a sentence where it failed. */
   stop(runId: string): Promise<string | null>;
+  /** `PATCH /api/chats/{id}`: the end of this run was seen. Whether the server knows it now. */
+  markSeen(chatId: string, runId: string): Promise<boolean>;
 }
 
 export function createChatRequests({
@@ -66,6 +68,15 @@ export function createChatRequests({
       const response = await request(`/api/runs/${encodeURIComponent(runId)}/stop`, { method: "POST" });
       if (!response) return words.connection.failedToStop;
       return response.ok ? null : (await readError(response)).message;
+    },
+
+    async markSeen(chatId, runId) {
+      const response = await request(`/api/chats/${encodeURIComponent(chatId)}`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ seen: runId } satisfies ChatPatch),
+      });
+      return response?.ok ?? false;
     },
   };
 }

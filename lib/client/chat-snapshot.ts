@@ -11,6 +11,10 @@ export interface AssistantEntry {
   role: "assistant";
   id: string;
   run: RunStore;
+  /** The model that was asked, as `provider:model`. */
+  model: string;
+  /** Nothing of it can be shown; a note stands in its place. */
+  isUnreadable: boolean;
 }
 
 export type ChatEntry = UserEntry | AssistantEntry;
@@ -26,4 +30,6 @@ export interface ChatSnapshot {
   isReconnecting: boolean;
   /** What the last action was refused with, in words for a person. */
   error: string | null;
+  /** Whether that may be because nobody is signed in here any more. */
+  needsSignIn: boolean;
 }

@@ -10,8 +10,14 @@ export interface ConnectionEnvironment {
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Calls `listener` once after `milliseconds`, unless the returned function is called before. */
   startTimer(milliseconds: number, listener: () => void): () => void;
-  /** Calls `listener` whenever an open connection may have died unnoticed (back online, shown again, woken from the page cache). */
+  /** Calls `listener` whenever an open connection may have died unnoticed: back online, woken from the page cache or a freeze. */
   onSuspicion(listener: () => void): () => void;
+  /** Whether somebody may be looking at the page. */
+  isVisible(): boolean;
+  /** Calls `listener` whenever the page is hidden. */
+  onHidden(listener: () => void): () => void;
+  /** Resolves once the page is visible, at once where it is, and when `signal` aborts. Never rejects. */
+  untilVisible(signal: AbortSignal): Promise<void>;
   /** Makes a mistake of ours seen, without ending anything. */
   report(error: unknown): void;
 }
@@ -28,22 +34,42 @@ export function browserConnection(): ConnectionEnvironment {
       return () => clearTimeout(timer);
     },
     onSuspicion(listener) {
-      const onVisibilityChange = () => {
-        if (document.visibilityState === "visible") listener();
-      };
+      const watching = new AbortController();
+      const { signal } = watching;
       const onPageShow = (event: PageTransitionEvent) => {
         if (event.persisted) listener();
       };
-      document.addEventListener("visibilitychange", onVisibilityChange);
-      window.addEventListener("online", listener);
-      window.addEventListener("pageshow", onPageShow);
-      return () => {
-        document.removeEventListener("visibilitychange", onVisibilityChange);
-        window.removeEventListener("online", listener);
-        window.removeEventListener("pageshow", onPageShow);
+      window.addEventListener("online", listener, { signal });
+      window.addEventListener("pageshow", onPageShow, { signal });
+      document.addEventListener("resume", listener, { signal });
+      return () => watching.abort();
+    },
+    isVisible,
+    onHidden(listener) {
+      const onVisibilityChange = () => {
+        if (!isVisible()) listener();
       };
+      document.addEventListener("visibilitychange", onVisibilityChange);
+      return () => document.removeEventListener("visibilitychange", onVisibilityChange);
+    },
+    untilVisible(signal) {
+      return new Promise((resolve) => {
+        const watching = new AbortController();
+        const look = () => {
+          if (!isVisible() && !signal.aborted) return;
+          watching.abort();
+          resolve();
+        };
+        document.addEventListener("visibilitychange", look, { signal: watching.signal });
+        signal.addEventListener("abort", look, { signal: watching.signal });
+        look();
+      });
     },
   };
+}
+
+function isVisible(): boolean {
+  return document.visibilityState === "visible";
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -57,11 +83,11 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     let isOver = false;
     const timer = setTimeout(() => {
       isOver = true;
-      if (document.visibilityState === "visible") finish();
+      if (isVisible()) finish();
     }, milliseconds);
     const onVisible = () => {
       // Coming back to the page is worth an attempt before the pause is over.
-      if (document.visibilityState === "visible" || isOver) finish();
+      if (isVisible() || isOver) finish();
     };
     if (signal.aborted) finish();
     signal.addEventListener("abort", finish, { signal: watching.signal });

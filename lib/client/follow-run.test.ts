@@ -44,6 +44,8 @@ function createFixture(answers: ((after: number) => Response | Promise<Response>
   const suspicious = new Set<() => void>();
   const timers = new Map<() => void, number>();
   let time = 0;
+  let isVisible = true;
+  const visibility = new Set<() => void>();
   const environment: ConnectionEnvironment = {
     async fetch(url, { signal }) {
       const after = Number(new URL(url, "http://localhost").searchParams.get("after"));
@@ -69,6 +71,20 @@ function createFixture(answers: ((after: number) => Response | Promise<Response>
       suspicious.add(listener);
       return () => suspicious.delete(listener);
     },
+    isVisible: () => isVisible,
+    onHidden(listener) {
+      visibility.add(listener);
+      return () => visibility.delete(listener);
+    },
+    untilVisible: () =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!isVisible) return;
+          visibility.delete(look);
+          resolve();
+        };
+        visibility.add(look);
+      }),
     report(error) {
       throw error;
     },
@@ -104,6 +120,11 @@ function createFixture(answers: ((after: number) => Response | Promise<Response>
         timers.delete(ring);
         ring();
       }
+    },
+    /** Shows or hides the page. */
+    turn(to: "visible" | "hidden") {
+      isVisible = to === "visible";
+      for (const listener of [...visibility]) listener();
     },
     suspect: () => [...suspicious].map((listener) => listener()),
   };
@@ -148,16 +169,43 @@ describe("followRun", () => {
   });
 
   it("takes the end of an answer without the terminal event for a lost connection", async () => {
-    const { follow, states } = createFixture([() => answer(new Uint8Array())]);
-    expect(await follow()).toBe("aborted");
+    const { follow, store, asked } = createFixture([
+      () => answer(new Uint8Array()),
+      (after) => answer(wireAfter(after)),
+    ]);
+    expect(await follow()).toBe("ended");
+    expect(asked).toEqual([0, 0]);
+    expect(store.latest()).toEqual(whole);
+  });
+
+  it("says nothing of a loss that the next join mends, and of one that joining does not mend at once", async () => {
+    const cut = () => answer(new Uint8Array());
+    const mended = createFixture([cut, (after) => answer(wireAfter(after))]);
+    await mended.follow();
+    expect(mended.states).toEqual(["connected", "connected"]);
+    const refuse = () => Promise.reject(new TypeError("connection refused"));
+    const lasting = createFixture([cut, refuse, (after) => answer(wireAfter(after))]);
+    await lasting.follow();
+    expect(lasting.states).toEqual(["connected", "reconnecting", "connected"]);
+  });
+
+  it("speaks of a loss that is not mended after a moment, though nothing has failed yet", async () => {
+    const silent = () => new Promise<Response>(() => undefined);
+    const { follow, advance, states, asked, stopping } = createFixture([() => answer(new Uint8Array()), silent]);
+    const following = follow();
+    await expect.poll(() => asked.length).toBe(2);
+    expect(states).toEqual(["connected"]);
+    advance(1_200);
     expect(states).toEqual(["connected", "reconnecting"]);
+    stopping.abort();
+    expect(await following).toBe("aborted");
   });
 
   it("waits longer after each failure in a row, between half a second and eight", async () => {
     const refuse = () => Promise.reject(new TypeError("connection refused"));
     const { follow, pauses } = createFixture(Array.from({ length: 7 }, () => refuse));
     await follow();
-    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000]);
+    expect(pauses).toEqual([1_250, 2_250, 4_250, 4_250, 4_250, 4_250, 4_250]);
   });
 
   it("starts over with short pauses once something came", async () => {
@@ -165,14 +213,14 @@ describe("followRun", () => {
     const some = (after: number) => answer(wireAfter(after).subarray(0, 200), { breaks: true });
     const { follow, pauses } = createFixture([refuse, refuse, some]);
     await follow();
-    expect(pauses).toEqual([1_000, 2_000, 500]);
+    expect(pauses).toEqual([1_250, 2_250, 750]);
   });
 
   it("obeys Retry-After", async () => {
     const busy = () => new Response(null, { status: 503, headers: { "retry-after": "12" } });
     const { follow, pauses } = createFixture([busy]);
     await follow();
-    expect(pauses).toEqual([12_000]);
+    expect(pauses).toEqual([12_000 + 1_250]);
   });
 
   it("reads from the first event when the server says so", async () => {
@@ -182,9 +230,13 @@ describe("followRun", () => {
     expect(store.latest()).toEqual(whole);
   });
 
-  it.each([404, 410, 401])("gives up when the answer is %i", async (status) => {
+  it.each([
+    [404, "unavailable"],
+    [410, "unavailable"],
+    [401, "signed-out"],
+  ])("gives up when the answer is %i, and says why", async (status, outcome) => {
     const { follow, asked } = createFixture([() => new Response("{}", { status })]);
-    expect(await follow()).toBe("unavailable");
+    expect(await follow()).toBe(outcome);
     expect(asked).toEqual([0]);
   });
 
@@ -227,7 +279,23 @@ describe("followRun", () => {
     expect(await following).toBe("ended");
     expect(store.latest()).toEqual(whole);
     expect(asked).toEqual([seq]);
-    expect(states).toEqual(["connected", "reconnecting", "connected"]);
+    expect(states).toEqual(["connected", "connected"]);
+  });
+
+  it("lets go of its connection while the page is hidden, and joins at its place when it is shown", async () => {
+    const { follow, store, turn, asked, pauses, states } = createFixture([(after) => answer(wireAfter(after))]);
+    const following = follow(answer(wireAfter(0).subarray(0, 300), { stays: true }));
+    await expect.poll(() => store.latest().seq).toBeGreaterThan(1);
+    const seq = store.latest().seq;
+    turn("hidden");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toEqual([]);
+    turn("visible");
+    expect(await following).toBe("ended");
+    expect(asked).toEqual([seq]);
+    expect(store.latest()).toEqual(whole);
+    expect(pauses).toEqual([]);
+    expect(states).not.toContain("reconnecting");
   });
 
   it("counts a keep-alive as a sign of life", async () => {

@@ -22,63 +22,122 @@ export interface FollowOptions {
   now(): number;
 }
 
-/** How following came to its end. `unavailable`: the run is gone, foreign, or its events have expired. */
-export type FollowOutcome = "ended" | "aborted" | "unavailable";
+/**
+ * How following came to its end. `signed-out`: the server no longer knows whose page this is. `unavailable`: the run is gone,
+ * foreign, or its events have expired.
+ */
+export type FollowOutcome = "ended" | "aborted" | "unavailable" | "signed-out";
 
 const SHORTEST_PAUSE = 500;
 const LONGEST_PAUSE = 8_000;
+/** The longest that the server may ask to wait, in ms. */
+const LONGEST_RETRY_AFTER = 60_000;
 /** A connection that brings nothing for so long is dead, in ms: the server speaks every 15 s even when it has nothing to say. */
 const LONGEST_SILENCE = 45_000;
+/** A loss that is mended sooner is not worth a word, in ms. */
+const WORTH_A_WORD = 1_200;
 
 /**
  * Follows a run to its terminal event, however often the connection is lost: the end of an answer before that event
- * is never success, so it joins again after the last event it has, for as long as the page is visible. A connection that
- * is suspected or silent for too long is given up. Never rejects.
+ * is never success, so it joins again after the last event it has. A connection that is suspected or silent for too long is
+ * given up. A hidden page lets go of its connection, of which browsers allow only few, and joins again when it is shown.
+ * Never rejects.
  */
 export async function followRun(options: FollowOptions): Promise<FollowOutcome> {
   const { signal, environment } = options;
+  const loss = watchLoss(options);
   let response = options.first ?? null;
   let failures = 0;
-  while (!signal.aborted) {
-    const seqBefore = options.after();
-    const connection = new AbortController();
-    const giveUp = () => connection.abort();
-    let isSuspected = false;
-    const stopWatching = environment.onSuspicion(() => {
-      isSuspected = true;
-      giveUp();
-    });
-    const silence = watchSilence(environment, giveUp);
-    signal.addEventListener("abort", giveUp);
-    try {
-      response ??= await join(options, connection.signal);
-      if (isFinal(response)) return "unavailable";
-      if (response.ok && response.body) {
-        options.onConnection("connected");
-        const isComplete = await read(options, response.body, { signal: connection.signal, onBytes: silence.broken });
-        if (isComplete || options.hasEnded()) return "ended";
+  try {
+    while (!signal.aborted) {
+      if (!environment.isVisible()) {
+        await response?.body?.cancel().catch(() => undefined);
+        response = null;
+        await environment.untilVisible(signal);
+        continue;
       }
-    } catch (error) {
-      // A lost connection is expected here and mended below; a mistake of ours is not, and must be seen.
-      if (!isConnectionError(error)) environment.report(error);
-    } finally {
-      stopWatching();
-      silence.end();
-      signal.removeEventListener("abort", giveUp);
-    }
-    if (signal.aborted) break;
-    if (options.hasEnded()) return "ended";
-    if (isSuspected) {
-      // Most such connections are well: the reader only hears of it if joining again fails.
+      const seqBefore = options.after();
+      const connection = watchConnection(options);
+      try {
+        response ??= await join(options, connection.signal);
+        const end = endOf(response);
+        if (end) return end;
+        if (response.ok && response.body) {
+          loss.mended();
+          const reading = { signal: connection.signal, onBytes: connection.onBytes };
+          if ((await read(options, response.body, reading)) || options.hasEnded()) return "ended";
+          loss.happened();
+        } else loss.lasts();
+      } catch (error) {
+        // A lost connection is expected here and mended below; a mistake of ours is not, and must be seen.
+        if (!isConnectionError(error)) environment.report(error);
+        if (!connection.wasLetGo()) response?.ok ? loss.happened() : loss.lasts();
+      } finally {
+        connection.end();
+      }
+      if (signal.aborted) break;
+      if (options.hasEnded()) return "ended";
+      if (connection.wasLetGo()) {
+        // Most such connections are well: the reader only hears of it if joining again fails.
+        response = null;
+        continue;
+      }
+      failures = options.after() > seqBefore ? 0 : failures + 1;
+      await environment.pause(pauseBefore(failures, environment.random(), response), signal);
       response = null;
-      continue;
     }
-    options.onConnection("reconnecting");
-    failures = options.after() > seqBefore ? 0 : failures + 1;
-    await environment.pause(pauseBefore(failures, environment.random(), response), signal);
-    response = null;
+    return "aborted";
+  } finally {
+    loss.end();
   }
-  return "aborted";
+}
+
+/** Says that the connection is lost once joining again has failed, or takes its time. */
+function watchLoss({ environment, onConnection }: FollowOptions) {
+  let stop: (() => void) | null = null;
+  const end = () => {
+    stop?.();
+    stop = null;
+  };
+  const lasts = () => {
+    end();
+    onConnection("reconnecting");
+  };
+  return {
+    happened() {
+      stop ??= environment.startTimer(WORTH_A_WORD, lasts);
+    },
+    lasts,
+    mended() {
+      end();
+      onConnection("connected");
+    },
+    end,
+  };
+}
+
+/** The life of one connection. Its signal aborts when it is no longer wanted, suspected, or silent for too long. */
+function watchConnection({ signal, environment }: FollowOptions) {
+  const connection = new AbortController();
+  const giveUp = () => connection.abort();
+  let wasLetGo = false;
+  const letGo = () => {
+    wasLetGo = true;
+    giveUp();
+  };
+  const silence = watchSilence(environment, giveUp);
+  const stops = [environment.onSuspicion(letGo), environment.onHidden(letGo), silence.end];
+  signal.addEventListener("abort", giveUp);
+  return {
+    signal: connection.signal,
+    onBytes: silence.broken,
+    /** Whether it was given up although nothing had failed. */
+    wasLetGo: () => wasLetGo,
+    end() {
+      for (const stop of stops) stop();
+      signal.removeEventListener("abort", giveUp);
+    },
+  };
 }
 
 /** Calls `onSilence` once nothing has broken the silence for too long. */
@@ -125,8 +184,9 @@ function eventOf(message: StreamMessage, seq: number): FoldableEvent {
   return message.at === null ? { seq, chunk } : { seq, at: message.at, chunk };
 }
 
-function isFinal(response: Response): boolean {
-  return [400, 401, 403, 404, 410].includes(response.status);
+function endOf({ status }: Response): FollowOutcome | null {
+  if (status === 401) return "signed-out";
+  return [400, 403, 404, 410].includes(status) ? "unavailable" : null;
 }
 
 function isConnectionError(error: unknown): boolean {
@@ -134,9 +194,10 @@ function isConnectionError(error: unknown): boolean {
   return error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError;
 }
 
+/** Drawn from a span that doubles with each failure, so that many pages do not come back in one moment; never before `Retry-After`. */
 function pauseBefore(failures: number, random: number, response: Response | null): number {
+  const ceiling = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(failures + 1, 5));
+  const backOff = SHORTEST_PAUSE + random * (ceiling - SHORTEST_PAUSE);
   const retryAfter = Number(response?.headers.get("retry-after") ?? 0) * 1_000;
-  const growing = SHORTEST_PAUSE * 2 ** Math.min(failures, 5) * (0.5 + random);
-  const backOff = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, growing));
-  return retryAfter > 0 ? Math.max(backOff, Math.min(retryAfter, 60_000)) : backOff;
+  return retryAfter > 0 ? Math.min(retryAfter, LONGEST_RETRY_AFTER) + backOff : backOff;
 }

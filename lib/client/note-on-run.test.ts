@@ -9,6 +9,7 @@ const shell = (more: Partial<RunShell>): RunShell => ({
   error: null,
   startedAt: 0,
   endedAt: 1,
+  retry: null,
   parts: [],
   ...more,
 });

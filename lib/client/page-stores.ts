@@ -2,21 +2,29 @@ import { type ChatListStore, createChatListStore } from "#lib/client/chat-list-s
 import { chatPath } from "#lib/client/chat-path";
 import { type ChatRegistry, createChatRegistry } from "#lib/client/chat-registry";
 import { createChatRequests } from "#lib/client/chat-requests";
-import { browserConnection } from "#lib/client/connection-environment";
+import { browserConnection, type ConnectionEnvironment } from "#lib/client/connection-environment";
 import { createId } from "#lib/client/create-id";
 import { scheduleFrame } from "#lib/client/frame-scheduler";
 import { createServerClock } from "#lib/client/server-clock";
+import { createTabChannel, type TabChannel } from "#lib/client/tab-channel";
 import type { ChatList } from "#lib/protocol/chat";
 import type { AgentList, ModelList } from "#lib/protocol/offers";
 
-/** The stores behind the chat pages of one tab. Also made on the server, for drawing only: nothing here acts until asked. */
-export function createPageStores(home: { chats: ChatList; agents: AgentList; models: ModelList }): {
+export interface PageStores {
   registry: ChatRegistry;
   list: ChatListStore;
-} {
+  tabs: TabChannel;
+  environment: ConnectionEnvironment;
+}
+
+/** The stores behind the chat pages of one tab. Also made on the server, for drawing only: nothing here acts until asked. */
+export function createPageStores(home: { chats: ChatList; agents: AgentList; models: ModelList }): PageStores {
   const environment = browserConnection();
   const clock = createServerClock();
-  const list = createChatListStore(home.chats, fetchChats);
+  const tabs = createTabChannel();
+  const list = createChatListStore(home.chats, fetchChats, (chats) => {
+    for (const chat of chats) registry.find(chat.id)?.notice(chat);
+  });
   const registry: ChatRegistry = createChatRegistry(
     { agent: home.agents.default, model: home.models.default },
     {
@@ -42,7 +50,7 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
           model,
           createdAt: now,
           updatedAt: now,
-          headId: null,
+          headId: entries.at(-1)?.id ?? null,
           live: true,
           unseen: false,
         });
@@ -50,10 +58,15 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
       onActivity(controller) {
         list.markLive(controller.id, controller.snapshot().phase !== "idle");
         void list.refresh();
+        tabs.tell();
+      },
+      onSeen(controller) {
+        list.markSeen(controller.id);
+        tabs.tell();
       },
     },
   );
-  return { registry, list };
+  return { registry, list, tabs, environment };
 }
 
 async function fetchChats(cursor: string | null): Promise<ChatList | null> {

@@ -48,6 +48,7 @@ const shell = (parts: ShellPart[], more: Partial<RunShell> = {}): RunShell => ({
   error: null,
   startedAt: 500,
   endedAt: null,
+  retry: null,
   parts,
   ...more,
 });

@@ -1,5 +1,5 @@
 import type { RunFinishReason, RunStatus } from "#lib/protocol/run";
-import type { CardState, PartView, RunView } from "#lib/protocol/run-view";
+import type { CardState, PartView, RetryView, RunView } from "#lib/protocol/run-view";
 import type { PublicError } from "#lib/protocol/span";
 
 /** How long an answer must be before the work above it folds: a short remark may still be followed by another call. */
@@ -50,6 +50,8 @@ export interface RunShell {
   error: PublicError | null;
   startedAt: number | null;
   endedAt: number | null;
+  /** Set while the run waits to ask its model again. */
+  retry: RetryView | null;
   parts: readonly ShellPart[];
 }
 
@@ -70,7 +72,8 @@ export function projectRunShell(view: RunView, previous?: RunShell): RunShell {
     previous.finishReason === view.finishReason &&
     previous.error === view.error &&
     previous.startedAt === view.startedAt &&
-    previous.endedAt === view.endedAt
+    previous.endedAt === view.endedAt &&
+    previous.retry === view.retry
   ) {
     return previous;
   }
@@ -81,6 +84,7 @@ export function projectRunShell(view: RunView, previous?: RunShell): RunShell {
     error: view.error,
     startedAt: view.startedAt,
     endedAt: view.endedAt,
+    retry: view.retry,
     parts: isSame && previous ? previous.parts : parts,
   };
 }

@@ -1,7 +1,9 @@
 import { expect, vi } from "vitest";
-import { type ChatDependencies, createChatController } from "#lib/client/chat-controller";
+import { createChatController } from "#lib/client/chat-controller";
+import type { ChatDependencies } from "#lib/client/chat-dependencies";
 import type { Accepted, ChatRequests, Refused } from "#lib/client/chat-requests";
 import { createServerClock } from "#lib/client/server-clock";
+import { quietEnvironment } from "#lib/client/testing/quiet-environment";
 import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
 import type { Chat } from "#lib/protocol/chat";
 import type { RunChunk } from "#lib/protocol/run-event";
@@ -97,6 +99,12 @@ export function storedChat(more: Partial<Chat> = {}): Chat {
   };
 }
 
+/** A chat with a question, before it was answered. */
+export function endedChat(): Chat {
+  const chat = storedChat({ headId: "run0" });
+  return { ...chat, messages: chat.messages.slice(0, 1) };
+}
+
 export function createFixture(
   start: Parameters<typeof createChatController>[0] = { id: "chat1", agent: "cat", model: "m" },
 ) {
@@ -104,21 +112,23 @@ export function createFixture(
     start: vi.fn<ChatRequests["start"]>(),
     load: vi.fn<ChatRequests["load"]>(async () => null),
     stop: vi.fn<ChatRequests["stop"]>(async () => null),
+    markSeen: vi.fn<ChatRequests["markSeen"]>(async () => true),
   };
   const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>(() => new Promise(() => undefined));
+  const timers = new Set<{ milliseconds: number; listener: () => void }>();
+  let isVisible = true;
   let ids = 0;
   const dependencies: ChatDependencies = {
     requests,
-    environment: {
+    environment: quietEnvironment({
       fetch,
-      random: () => 0,
-      pause: async () => undefined,
-      startTimer: () => () => undefined,
-      onSuspicion: () => () => undefined,
-      report(error) {
-        throw error;
+      isVisible: () => isVisible,
+      startTimer(milliseconds, listener) {
+        const timer = { milliseconds, listener };
+        timers.add(timer);
+        return () => timers.delete(timer);
       },
-    },
+    }),
     schedule: () => () => undefined,
     clock: createServerClock(),
     now: () => 0,
@@ -128,6 +138,7 @@ export function createFixture(
     },
     onCreated: vi.fn(),
     onActivity: vi.fn(),
+    onSeen: vi.fn(),
   };
   const controller = createChatController(start, dependencies);
   const textOf = (runId: string) => {
@@ -140,5 +151,12 @@ export function createFixture(
   };
   const roles = () => controller.snapshot().entries.map((entry) => entry.role);
   const isIdle = () => expect.poll(() => controller.snapshot().phase).toBe("idle");
-  return { controller, requests, fetch, dependencies, textOf, roles, isIdle };
+  const setVisible = (visible: boolean) => {
+    isVisible = visible;
+  };
+  /** Lets those timers ring that were set for this long. */
+  const ringTimers = (milliseconds: number) => {
+    for (const timer of [...timers]) if (timer.milliseconds === milliseconds) timer.listener();
+  };
+  return { controller, requests, fetch, dependencies, textOf, roles, isIdle, setVisible, ringTimers };
 }
