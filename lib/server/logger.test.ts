@@ -31,6 +31,12 @@ describe("a failure in the log", () => {
     expect(lines[0]).toContain("[redacted]");
   });
 
+  it("hides what looks like a secret and is none of ours", () => {
+    const { logger, lines } = openFixture();
+    logger.failure("x", new Error("Incorrect API key provided: sk-proj-0123456789"));
+    expect(lines[0]).not.toContain("0123456789");
+  });
+
   it("says nothing of what hangs on an error but its code and status", () => {
     const { logger, lines, last } = openFixture();
     const error = Object.assign(new Error("refused"), {

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import pino from "pino";
+import { maskCredentials } from "#lib/server/mask-credentials";
 
 /** The server's log: one JSON line an entry, on standard error. */
 export interface Logger {
@@ -18,10 +19,11 @@ function describe(error: unknown, mask: (text: string) => string): Record<string
   return { error: error.name, ...status, ...code, stack: frames.slice(0, 8).map((line) => mask(line.trim())) };
 }
 
-/** A logger that also writes messages of errors, with `secrets` masked in them. */
+/** A logger that also writes messages of errors, with `secrets` and whatever looks like one masked in them. */
 export function createLogger(secrets: (string | undefined)[], write?: (line: string) => void): Logger {
   const known = secrets.filter((secret) => secret !== undefined).filter((secret) => secret.length >= 8);
-  const mask = (text: string): string => known.reduce((sofar, secret) => sofar.replaceAll(secret, "[redacted]"), text);
+  const mask = (text: string): string =>
+    maskCredentials(known.reduce((sofar, secret) => sofar.replaceAll(secret, "[redacted]"), text));
   const destination = write ? { write } : pino.destination({ fd: 2, sync: true });
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
