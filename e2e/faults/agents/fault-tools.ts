@@ -34,7 +34,7 @@ export const faultTools = {
     description: "Throws an error whose text nobody may read.",
     inputSchema: none,
     execute: (): string => {
-      throw new Error(`password=${canary}`, { cause: new Error(`token ${canary}`) });
+      throw new Error(`connecting with password=${canary} failed`, { cause: new Error(`token ${canary}`) });
     },
   }),
   hangs: tool({

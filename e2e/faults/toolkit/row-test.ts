@@ -8,14 +8,14 @@ import { openStation, type Station, type StationOptions } from "./station.ts";
 import { readRuns } from "./stored-runs.ts";
 
 interface WorkerFixtures {
-  /** How the app speaks to its provider. */
-  api: "chat" | "responses";
-  mode: "embedded" | "postgres";
-  /** The app this worker's tests share, with its own provider and database. */
-  sharedStation: Station;
+  /** The apps this worker's tests share, each with its own provider and database; opened when first asked for. */
+  sharedStation: (options: Required<Pick<StationOptions, "api" | "mode">>) => Promise<Station>;
 }
 
 interface Fixtures {
+  /** How the app speaks to its provider. */
+  api: "chat" | "responses";
+  mode: "embedded" | "postgres";
   /** The app under test. Every invariant is checked on it when the test has ended. */
   station: Station;
   /** Declares that a row breaks an invariant by its nature, and why. */
@@ -29,13 +29,19 @@ interface Fixtures {
 
 /** A row of the fault matrix: a test after which every invariant is checked. */
 export const test = playwrightTest.extend<Fixtures & { exempted: Map<Invariant, string> }, WorkerFixtures>({
-  api: ["chat", { option: true, scope: "worker" }],
-  mode: ["embedded", { option: true, scope: "worker" }],
+  api: ["chat", { option: true }],
+  mode: ["embedded", { option: true }],
   sharedStation: [
-    async ({ api, mode }, use) => {
-      const station = await openStation({ api, mode });
-      await use(station);
-      await station.close();
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const opened = new Map<string, Promise<Station>>();
+      await use((options) => {
+        const key = `${options.api} ${options.mode}`;
+        const station = opened.get(key) ?? openStation(options);
+        opened.set(key, station);
+        return station;
+      });
+      for (const station of opened.values()) await (await station).close();
     },
     { scope: "worker", timeout: 120_000 },
   ],
@@ -46,13 +52,15 @@ export const test = playwrightTest.extend<Fixtures & { exempted: Map<Invariant, 
       exempted.set(invariant, reason);
       test.info().annotations.push({ type: `without ${invariant}`, description: reason });
     }),
-  station: async ({ sharedStation: station, exempted }, use, info) => {
+  station: async ({ sharedStation, api, mode, exempted }, use, info) => {
+    const station = await sharedStation({ api, mode });
     station.provider.hits.clear();
     station.guests.length = 0;
     const earlier = new Set((await readRuns(station.database)).map(({ id }) => id));
+    const logStart = station.log().length;
     await use(station);
     if (info.status === info.expectedStatus)
-      await checkInvariants({ station, earlier, exempt: new Set(exempted.keys()) });
+      await checkInvariants({ station, earlier, logStart, exempt: new Set(exempted.keys()) });
     else await stopWhatRuns(station);
   },
   openOwn: async ({ exempted }, use, info) => {
@@ -65,7 +73,7 @@ export const test = playwrightTest.extend<Fixtures & { exempted: Map<Invariant, 
     try {
       for (const station of stations) {
         if (info.status === info.expectedStatus)
-          await checkInvariants({ station, earlier: new Set(), exempt: new Set(exempted.keys()) });
+          await checkInvariants({ station, earlier: new Set(), logStart: 0, exempt: new Set(exempted.keys()) });
         else await info.attach("log of the app", { body: station.log(), contentType: "text/plain" });
       }
     } finally {
@@ -73,7 +81,7 @@ export const test = playwrightTest.extend<Fixtures & { exempted: Map<Invariant, 
     }
   },
   guest: async ({ station }, use) => use(station.newGuest()),
-  baseURL: async ({ sharedStation }, use) => use(sharedStation.url),
+  baseURL: async ({ sharedStation, api, mode }, use) => use((await sharedStation({ api, mode })).url),
   chat: async ({ page, context, station }, use) => {
     await recordGrowth(page);
     const chat = new ChatPage(page);

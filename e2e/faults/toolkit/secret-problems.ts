@@ -8,12 +8,13 @@ export const canaries = [failureSecret, "canary-in-a-fault-tool-5f1c"];
 
 const columns = ["run_events.chunk", "messages.text", "runs.error", "runs.header", "chats.title", "blobs.content"];
 
-/** Where a canary is (I8): in the database, in the logs, in what owners are told of their chats. */
+/** Where a canary is (I8): in the database, in the log, in what owners are told of their chats. */
 export async function secretProblems(
   station: Station,
+  log: string,
   owners: Map<string, Guest | undefined>,
 ): Promise<[Invariant, string][]> {
-  const texts = new Map([["the log", station.log()]]);
+  const texts = new Map([["the log", log]]);
   for (const [chatId, owner] of owners) {
     if (owner) texts.set(`chat ${chatId}`, await (await owner.fetch(`/api/chats/${chatId}`)).text());
   }
