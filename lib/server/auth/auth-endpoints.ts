@@ -26,12 +26,12 @@ const sessionChoice = z.object({ id: z.string().max(100) });
 /** Everything of Better Auth that can be reached from outside, by method and path below `/api/auth`. */
 export const authEndpoints: Record<string, (asked: AuthRequest) => Promise<Response>> = {
   "POST /sign-up/email": async (asked) => {
-    const { email, password } = await readBody(asked, credentials);
+    const { email, password } = await readCredentials(asked);
     // Nobody is asked for a name: what stands before the @ is one.
     const name = email.split("@")[0] ?? email;
     return succeed(asked, "/sign-up/email", { email, password, name });
   },
-  "POST /sign-in/email": async (asked) => succeed(asked, "/sign-in/email", await readBody(asked, credentials)),
+  "POST /sign-in/email": async (asked) => succeed(asked, "/sign-in/email", await readCredentials(asked)),
   "POST /sign-in/social": startSocial,
   "GET /callback/github": finishSocial,
   "GET /callback/google": finishSocial,
@@ -53,6 +53,14 @@ async function readBody<Schema extends z.ZodType>({ request }: AuthRequest, sche
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new AppError("bad_request", "This is not what is expected here.");
   return parsed.data;
+}
+
+async function readCredentials(asked: AuthRequest): Promise<z.infer<typeof credentials>> {
+  const given = await readBody(asked, credentials);
+  if (!z.email().safeParse(given.email).success) {
+    throw new AppError("invalid_email", "This is not an e-mail address.");
+  }
+  return given;
 }
 
 /** Forwards, and answers that it was done: what Better Auth answers besides holds the session's token. */

@@ -1,13 +1,7 @@
-import { AppError } from "#lib/protocol/app-error";
-import { authEndpoints } from "#lib/server/auth/auth-endpoints";
-import { route } from "#lib/server/http/route";
-
-/** Signing in and out. Only what is listed is there; the library behind it offers more. */
-const handler = route<"open", { all: string[] }>("open", async ({ request, runtime, params }) => {
-  const name = `${request.method} /${params.all.join("/")}`;
-  const endpoint = Object.hasOwn(authEndpoints, name) ? authEndpoints[name] : undefined;
-  if (!endpoint) throw new AppError("not_found", "There is nothing here.");
-  return endpoint({ request, runtime });
-});
-
-export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };
+export {
+  authRoute as DELETE,
+  authRoute as GET,
+  authRoute as PATCH,
+  authRoute as POST,
+  authRoute as PUT,
+} from "#lib/server/auth/auth-route";
