@@ -24,6 +24,7 @@ export interface Station {
   /** Where clients find it: the proxy, which hands connections to the processes in turn. */
   url: string;
   mode: "embedded" | "postgres";
+  dataFolder: string;
   front: ChaosProxy;
   provider: FakeProvider;
   /** Between the processes and a PostgreSQL server; of no use in front of an embedded database. */
@@ -87,6 +88,7 @@ export async function openStation(options: StationOptions = {}): Promise<Station
   return {
     url: front.url,
     mode,
+    dataFolder: join(folder, "data"),
     front,
     provider,
     databaseProxy,
