@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "scripts/**/*.test.ts", "e2e/fake-provider/**/*.test.ts"],
     environment: "node",
+    globalSetup: ["scripts/lib/vitest-postgres.mjs"],
     restoreMocks: true,
     dangerouslyIgnoreUnhandledErrors: false,
   },

@@ -15,6 +15,7 @@ import { createRedactor } from "#lib/server/runs/redact";
 import { createRunViews, type RunViews } from "#lib/server/runs/run-views";
 import { stopRun } from "#lib/server/runs/stop-run";
 import { openStore } from "#lib/server/store/open-store";
+import { postgresSecrets } from "#lib/server/store/postgres-secrets";
 import type { Store } from "#lib/server/store/store";
 import type { Wakeups } from "#lib/server/store/wakeups";
 
@@ -41,14 +42,15 @@ async function open(): Promise<Runtime> {
   const secrets = [
     environment.OPENAI_API_KEY,
     environment.WHISKER_SECRET,
+    ...postgresSecrets(environment.DATABASE_URL),
     environment.GITHUB_CLIENT_SECRET,
     environment.GOOGLE_CLIENT_SECRET,
   ];
   const logger = createLogger(secrets);
   logUnusedVariables(process.env, logger);
   const models = await createModelRegistry(environment);
-  const opened = await openStore(environment);
-  const { store, wakeups, kysely } = opened;
+  const opened = await openStore(environment, logger.failure);
+  const { store, wakeups } = opened;
   try {
     const ownOrigin = createOwnOrigin({
       url: environment.WHISKER_URL,
@@ -57,7 +59,7 @@ async function open(): Promise<Runtime> {
     });
     const secret = environment.WHISKER_SECRET ?? readOrCreateSecret(resolve(environment.WHISKER_DATA_DIR));
     const auth = await createAuth({
-      kysely,
+      database: opened,
       secret,
       ownOrigin,
       logger,

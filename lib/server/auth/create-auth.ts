@@ -6,6 +6,7 @@ import type { Kysely } from "kysely";
 import { type AccountSettings, socialProviders } from "#lib/server/auth/social-providers";
 import type { OwnOrigin } from "#lib/server/http/own-origin";
 import type { Logger } from "#lib/server/logger";
+import type { OpenedStore } from "#lib/server/store/open-store";
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -18,9 +19,8 @@ export interface AccountChats {
 }
 
 export interface CreateAuth {
-  /** The store's own connection: sessions lie beside chats. */
-  // biome-ignore lint/suspicious/noExplicitAny: Better Auth's own tables are unknown to our table types, and its option says so
-  kysely: Kysely<any>;
+  /** The store's own database: sessions lie beside chats. */
+  database: Pick<OpenedStore, "kysely" | "dialect" | "migrate">;
   secret: string;
   ownOrigin: OwnOrigin;
   logger: Logger;
@@ -28,11 +28,14 @@ export interface CreateAuth {
   chats: AccountChats;
 }
 
-function build({ kysely, secret, ownOrigin, logger, settings, chats }: CreateAuth) {
+// biome-ignore lint/suspicious/noExplicitAny: Better Auth's own tables are unknown to our table types, and its option says so
+type AnyKysely = Kysely<any>;
+
+function build({ database, secret, ownOrigin, logger, settings, chats }: CreateAuth) {
   const auth = betterAuth({
     baseURL: ownOrigin.origin,
     secret,
-    database: { db: kysely, type: "sqlite" },
+    database: { db: database.kysely as AnyKysely, type: database.dialect },
     trustedOrigins: (request) => ownOrigin.originsFor(request?.headers.get("host") ?? null),
     emailAndPassword: {
       enabled: true,
@@ -97,7 +100,10 @@ export type Auth = ReturnType<typeof build>;
  */
 export async function createAuth(options: CreateAuth): Promise<Auth> {
   const auth = build(options);
-  const { runMigrations } = await getMigrations(auth.options);
-  await runMigrations();
+  await options.database.migrate(async (kysely) => {
+    const database = { db: kysely as AnyKysely, type: options.database.dialect };
+    const { runMigrations } = await getMigrations({ ...auth.options, database });
+    await runMigrations();
+  });
   return auth;
 }

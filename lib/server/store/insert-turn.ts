@@ -2,10 +2,12 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { LOG_VERSION } from "#lib/protocol/run-event";
 import type { StoreTables } from "#lib/server/store/database";
+import type { Sharing } from "#lib/server/store/sharing";
+import { storableText } from "#lib/server/store/storable-text";
 import type { StartTurn } from "#lib/server/store/store";
 
 /** Writes all rows of a turn that `checkTurn` has let through. Contract: inside its transaction. */
-export async function insertTurn(kysely: Kysely<StoreTables>, turn: StartTurn): Promise<void> {
+export async function insertTurn(kysely: Kysely<StoreTables>, turn: StartTurn, sharing: Sharing | null): Promise<void> {
   await upsertChat(kysely, turn);
   await insertMessages(kysely, turn);
   await kysely
@@ -19,6 +21,7 @@ export async function insertTurn(kysely: Kysely<StoreTables>, turn: StartTurn): 
       status: "running",
       header: JSON.stringify(turn.run.header),
       owner: turn.run.owner,
+      lease_until: sharing?.leaseEnd ?? null,
       fence: 1,
       takeovers: 0,
       stop_requested: 0,
@@ -34,7 +37,12 @@ export async function insertTurn(kysely: Kysely<StoreTables>, turn: StartTurn): 
   if (turn.blobs.length > 0) {
     await kysely
       .insertInto("blobs")
-      .values(turn.blobs)
+      // In one order, so that turns which bring the same blobs at once cannot wait for each other in a circle.
+      .values(
+        turn.blobs
+          .toSorted((one, other) => (one.hash < other.hash ? -1 : 1))
+          .map(({ hash, content }) => ({ hash, content: storableText(content) })),
+      )
       .onConflict((conflict) => conflict.column("hash").doNothing())
       .execute();
   }
@@ -44,7 +52,7 @@ async function upsertChat(kysely: Kysely<StoreTables>, { userId, chat, run, now 
   const latest = { agent: chat.agent, model: chat.model, head_id: run.id, unseen_run_id: null, updated_at: now };
   await kysely
     .insertInto("chats")
-    .values({ id: chat.id, user_id: userId, title: chat.title.toWellFormed(), created_at: now, ...latest })
+    .values({ id: chat.id, user_id: userId, title: storableText(chat.title), created_at: now, ...latest })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(latest))
     .execute();
 }
@@ -61,8 +69,7 @@ async function insertMessages(kysely: Kysely<StoreTables>, turn: StartTurn): Pro
     id: turn.userMessage.id,
     parent_id: turn.userMessage.parentId,
     role: "user" as const,
-    // Databases store UTF-8, which has no lone surrogates; each becomes U+FFFD here and not by a driver's whim.
-    text: turn.userMessage.text.toWellFormed(),
+    text: storableText(turn.userMessage.text),
     position: count + 1,
   };
   const answer = {

@@ -5,6 +5,7 @@ import type { Environment } from "#lib/server/env/environment";
 import type { StoreTables } from "#lib/server/store/database";
 import { lockDataDir } from "#lib/server/store/lock-data-dir";
 import { migrateStore } from "#lib/server/store/migrate";
+import { openPostgresStore } from "#lib/server/store/open-postgres-store";
 import { openSqlite } from "#lib/server/store/open-sqlite";
 import { createSqliteStore } from "#lib/server/store/sqlite-store";
 import type { Store } from "#lib/server/store/store";
@@ -20,12 +21,26 @@ export interface OpenedStore {
   dialect: StoreDialect;
   /** Whether other processes may write runs in this database too. */
   isShared: boolean;
+  /** Lets `work` change tables while no other process does, which all happens or none of it. */
+  migrate<Result>(work: (kysely: Kysely<StoreTables>) => Promise<Result>): Promise<Result>;
   /** Closes the database and lets go of the data folder. */
   close(): Promise<void>;
 }
 
-/** Opens the database the environment names. Throws when it is in use by another process, or cannot be opened. */
-export async function openStore(environment: Environment): Promise<OpenedStore> {
+/**
+ * Opens the database the environment names: PostgreSQL at `DATABASE_URL`, else the embedded one in the data folder. Throws when
+ * the folder is in use by another process, or the database cannot be opened. `reportFailure` hears of connections that break later.
+ */
+export function openStore(
+  environment: Environment,
+  reportFailure: (event: string, error: unknown) => string,
+): Promise<OpenedStore> {
+  return environment.DATABASE_URL === undefined
+    ? openEmbeddedStore(environment)
+    : openPostgresStore({ url: environment.DATABASE_URL, reportFailure });
+}
+
+async function openEmbeddedStore(environment: Environment): Promise<OpenedStore> {
   const dataDir = resolve(environment.WHISKER_DATA_DIR);
   const lock = lockDataDir(dataDir);
   try {
@@ -38,6 +53,8 @@ export async function openStore(environment: Environment): Promise<OpenedStore> 
       kysely: database.kysely,
       dialect: "sqlite",
       isShared: false,
+      // The lock on the data folder has kept every other process away.
+      migrate: (work) => work(database.kysely),
       async close() {
         await store.close();
         lock.release();

@@ -1,5 +1,5 @@
 import "server-only";
-import { checkBatch } from "#lib/server/store/check-batch";
+import { checkBatch, checkFollows, differentEventError } from "#lib/server/store/check-batch";
 import { holdFullSync } from "#lib/server/store/hold-full-sync";
 import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import type { AppendBatch, AppendResult, RunEnd, Store } from "#lib/server/store/store";
@@ -7,18 +7,28 @@ import type { AppendBatch, AppendResult, RunEnd, Store } from "#lib/server/store
 /** Makes `Store.append` for SQLite: prepared statements in one transaction, which never awaits while it is open. */
 export function createSqliteAppendEvents(database: SqliteDatabase): Store["append"] {
   const { sqlite, kysely } = database;
-  const advance = sqlite.prepare<AdvanceParameters, AdvancedRun>(ADVANCE);
+  const find = sqlite.prepare<OwnedParameters, OwnedRun>(FIND_OWNED);
+  const readChunk = sqlite.prepare<[string, number], string>(READ_CHUNK).pluck();
+  const advance = sqlite.prepare<{ runId: string; seq: number }>(ADVANCE);
   const insert = sqlite.prepare<[string, number, number, string]>(INSERT);
   const end = sqlite.prepare<EndParameters>(END);
   const touch = sqlite.prepare<{ runId: string; status: string; at: number }>(TOUCH_CHAT);
 
   function appendBatch(batch: AppendBatch): AppendResult {
     const { runId, owner, fence, events } = batch;
-    const run = advance.get({ runId, owner, fence, count: events.length });
+    checkBatch(batch);
+    const last = events.at(-1);
+    const run = find.get({ runId, owner, fence, status: batch.end?.status ?? null, seq: last?.seq ?? null });
     if (!run) return { owned: false, stopRequested: false };
-    checkBatch(batch, run.last_seq - events.length);
-    for (const event of events) insert.run(runId, event.seq, event.at, event.chunk);
-    if (batch.end) {
+    for (const { seq, chunk } of events) {
+      if (seq > run.last_seq) break;
+      if (readChunk.get(runId, seq) !== chunk) throw differentEventError(runId, seq);
+    }
+    const added = events.filter(({ seq }) => seq > run.last_seq);
+    if (added[0]) checkFollows({ runId, seq: added[0].seq, lastSeq: run.last_seq });
+    for (const event of added) insert.run(runId, event.seq, event.at, event.chunk);
+    if (added.length > 0 && last) advance.run({ runId, seq: last.seq });
+    if (batch.end && run.has_ended === 0) {
       end.run(toEndParameters(runId, batch.end));
       touch.run({ runId, status: batch.end.status, at: batch.end.at });
     }
@@ -39,15 +49,20 @@ export function createSqliteAppendEvents(database: SqliteDatabase): Store["appen
     });
 }
 
-type AdvanceParameters = { runId: string; owner: string; fence: number; count: number };
-type AdvancedRun = { last_seq: number; stop_requested: number };
+type OwnedParameters = { runId: string; owner: string; fence: number; status: string | null; seq: number | null };
+type OwnedRun = { last_seq: number; stop_requested: number; has_ended: number };
 type EndParameters = Record<"runId" | "status" | "finishReason", string> &
   Record<"usage" | "error", string | null> & { at: number };
 
-const ADVANCE = `
-  update runs set last_seq = last_seq + :count
-  where id = :runId and owner = :owner and fence = :fence and status in ('running', 'waiting')
-  returning last_seq, stop_requested`;
+// The second half is a run that this very batch has ended before.
+const FIND_OWNED = `
+  select last_seq, stop_requested, owner is null as has_ended from runs
+  where id = :runId and fence = :fence
+    and ((owner = :owner and status in ('running', 'waiting')) or (owner is null and status = :status and last_seq = :seq))`;
+
+const READ_CHUNK = "select chunk from run_events where run_id = ? and seq = ?";
+
+const ADVANCE = "update runs set last_seq = :seq where id = :runId";
 
 const INSERT = "insert into run_events (run_id, seq, at, chunk) values (?, ?, ?, ?)";
 

@@ -7,11 +7,13 @@ import { batch, completed, events } from "#lib/server/store/testing/batch";
 import { openStore, openTestStore } from "#lib/server/store/testing/open-test-store";
 import { start } from "#lib/server/store/testing/turn";
 
-storeContract("SQLite file", openTestStore);
+const expireLeases = () => Promise.resolve();
+
+storeContract("SQLite file", async () => ({ ...(await openTestStore()), expireLeases }));
 
 storeContract("SQLite in memory", async () => {
   const { store } = await openStore(":memory:");
-  return { store, close: () => store.close() };
+  return { store, expireLeases, close: () => store.close() };
 });
 
 describe("the SQLite store", () => {

@@ -43,7 +43,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     renewLeases: (owner) => listHeldRuns(kysely, owner),
     listHeldRuns: (owner) => listHeldRuns(kysely, owner),
     releaseRuns: (owner, runIds) => releaseRuns(kysely, { owner, runIds }),
-    takeAbandonedRuns: (owner, limit, runId) => takeAbandonedRuns(kysely, { owner, limit, runId }),
+    takeAbandonedRuns: (owner, limit, runId) => takeAbandonedRuns(kysely, { owner, limit, runId }, null),
     markSeen: (userId, chatId, runId) => markSeen(kysely, { userId, chatId, runId }),
     findChat: (userId, chatId) => findChat(kysely, { userId, chatId }),
     chatExists: (chatId) => chatExists(kysely, chatId),
@@ -61,7 +61,7 @@ function startDurableTurn(database: SqliteDatabase, turn: StartTurn) {
   return database.kysely.connection().execute(async (connection) => {
     const release = holdFullSync(database);
     try {
-      return await startTurn(connection, turn);
+      return await startTurn(connection, turn, null);
     } finally {
       release();
     }

@@ -5,6 +5,7 @@ import { appendContract } from "#lib/server/store/contract/append.contract";
 import { chatsContract } from "#lib/server/store/contract/chats.contract";
 import { concurrencyContract } from "#lib/server/store/contract/concurrency.contract";
 import { eventsContract } from "#lib/server/store/contract/events.contract";
+import { leasesContract } from "#lib/server/store/contract/leases.contract";
 import { ownershipContract } from "#lib/server/store/contract/ownership.contract";
 import { startTurnContract } from "#lib/server/store/contract/start-turn.contract";
 import type { Store } from "#lib/server/store/store";
@@ -12,6 +13,8 @@ import type { Store } from "#lib/server/store/store";
 /** A store opened for one test. `close` also removes what it left behind. */
 export interface OpenStore {
   store: Store;
+  /** Makes the leases of all runs end now; nothing to do where the lock on the data folder stands for them. */
+  expireLeases(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,12 +28,14 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     afterEach(() => opened.close());
 
     const getStore = () => opened.store;
+    const expireLeases = () => opened.expireLeases();
     startTurnContract(getStore);
     appendContract(getStore);
-    ownershipContract(getStore);
+    ownershipContract(getStore, expireLeases);
+    leasesContract(getStore, expireLeases);
     eventsContract(getStore);
     chatsContract(getStore);
-    concurrencyContract(getStore);
+    concurrencyContract(getStore, expireLeases);
     accountsContract(getStore);
   });
 }

@@ -53,7 +53,7 @@ export async function openTestRuntime(
     store,
     wakeups: noWakeups,
     auth: await createAuth({
-      kysely: database.kysely,
+      database: { kysely: database.kysely, dialect: "sqlite", migrate: (work) => work(database.kysely) },
       secret,
       ownOrigin,
       logger,

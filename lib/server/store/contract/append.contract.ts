@@ -28,7 +28,8 @@ export function appendContract(getStore: () => Store): void {
 
     test.each([
       ["begins after a gap", [event(3)]],
-      ["repeats an event", [event(1)]],
+      ["says otherwise than the log", [event(1, '"another"')]],
+      ["says otherwise than the log, and goes on", [event(1, '"another"'), event(2)]],
       ["has a gap inside", [event(2), event(4)]],
     ])("a batch that %s rejects, and nothing of the whole call is written", async (_, wrong) => {
       const store = getStore();
@@ -42,6 +43,53 @@ export function appendContract(getStore: () => Store): void {
       expect(await store.readEvents("run-2", 0, 10)).toEqual([]);
       expect(await store.getRun("run-2")).toMatchObject({ lastSeq: 0 });
       expect(await store.append([batch("run-1", events(2, 2))])).toEqual([{ owned: true, stopRequested: false }]);
+    });
+
+    test("a batch that is stored already, because its answer was lost, is answered again and not stored twice", async () => {
+      const store = getStore();
+      await start(store);
+      await store.requestStop("run-1");
+      const first = batch("run-1", events(1, 2));
+      const answer = [{ owned: true, stopRequested: true }];
+      expect(await store.append([first])).toEqual(answer);
+      expect(await store.append([first])).toEqual(answer);
+      expect(await store.append([batch("run-1", events(2, 2))])).toEqual(answer);
+      expect(await store.append([batch("run-1", events(1, 4))])).toEqual(answer);
+      expect(await store.readEvents("run-1", 0, 10)).toEqual(events(1, 4));
+      expect(await store.getRun("run-1")).toMatchObject({ lastSeq: 4, status: "running" });
+    });
+
+    test("an end that is stored already is answered again, but to its own writer only", async () => {
+      const store = getStore();
+      await start(store);
+      const last = batch("run-1", events(1, 2), { end: completed() });
+      await store.append([last]);
+      expect(await store.append([{ ...last, end: completed(99_000) }])).toEqual([
+        { owned: true, stopRequested: false },
+      ]);
+      expect(await store.append([{ ...last, fence: 2 }])).toEqual([{ owned: false, stopRequested: false }]);
+      expect(await store.append([batch("run-1", events(1, 2))])).toEqual([{ owned: false, stopRequested: false }]);
+      expect(await store.getRun("run-1")).toMatchObject({ status: "completed", endedAt: 9_000, lastSeq: 2 });
+      expect(await store.findChat("ann", "chat-1")).toMatchObject({ updatedAt: 9_000 });
+    });
+
+    test("an end may come with what is stored already", async () => {
+      const store = getStore();
+      await start(store);
+      await store.append([batch("run-1", events(1, 2))]);
+      await store.append([batch("run-1", events(2, 2), { end: completed() })]);
+      expect(await store.getRun("run-1")).toMatchObject({ status: "completed", lastSeq: 2, owner: null });
+    });
+
+    test("what comes for a run after its end in the same call is refused", async () => {
+      const store = getStore();
+      await start(store);
+      const results = await store.append([
+        batch("run-1", events(1, 1), { end: completed() }),
+        batch("run-1", events(2, 2)),
+      ]);
+      expect(results.map(({ owned }) => owned)).toEqual([true, false]);
+      expect(await store.readEvents("run-1", 0, 10)).toEqual(events(1, 1));
     });
 
     test("the end of a run is written with its last event", async () => {

@@ -28,7 +28,7 @@ export function chatsContract(getStore: () => Store): void {
     test("unknown ids find nothing", async () => {
       const store = getStore();
       await start(store);
-      for (const id of [...oddIds, "", "CHAT-1", "chat-"]) {
+      for (const id of [...oddIds, "", "CHAT-1", "chat-", "a\0b"]) {
         expect(await store.findChat("ann", id)).toBeUndefined();
         expect(await store.chatExists(id)).toBe(false);
         expect(await store.findRun("ann", id)).toBeUndefined();

@@ -41,6 +41,7 @@ export function eventsContract(getStore: () => Store): void {
       await store.append([batch("run-1", [event(1, escaped)])]);
       expect(JSON.parse((await store.readEvents("run-1", 0, 1))[0]?.chunk ?? "")).toMatchObject({ delta: "\ud83d" });
       await expect(store.append([batch("run-1", [event(2, '"\ud83d"')])])).rejects.toThrow(/lone surrogate/);
+      await expect(store.append([batch("run-1", [event(2, '"\0"')])])).rejects.toThrow(/NUL/);
     });
 
     test("10,000 events are read in pages, in order, each once", async () => {

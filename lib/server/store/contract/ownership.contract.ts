@@ -7,7 +7,7 @@ import { owner, start } from "#lib/server/store/testing/turn";
 const refused = { owned: false, stopRequested: false };
 
 /** Who may write to a run, how it is asked to stop, and how it changes hands. */
-export function ownershipContract(getStore: () => Store): void {
+export function ownershipContract(getStore: () => Store, expireLeases: () => Promise<void>): void {
   describe("ownership", () => {
     test.each([
       ["another owner", { owner: "process-2" }],
@@ -65,6 +65,7 @@ export function ownershipContract(getStore: () => Store): void {
       await start(store, { chatId: "chat-3", runId: "run-3" });
       await store.append([batch("run-1", events(1, 2)), batch("run-3", events(1, 1), { end: completed() })]);
       await store.requestStop("run-1");
+      await expireLeases();
 
       const taken = await store.takeAbandonedRuns("process-2", 100);
       expect(taken.map((run) => [run.id, run.owner, run.fence, run.lastSeq, run.stopRequested])).toEqual([
@@ -80,8 +81,10 @@ export function ownershipContract(getStore: () => Store): void {
     test("an owner's own runs are not taken from it", async () => {
       const store = getStore();
       await start(store);
+      await expireLeases();
       expect(await store.takeAbandonedRuns(owner, 100)).toEqual([]);
       expect(await store.takeAbandonedRuns("process-2", 100)).toHaveLength(1);
+      await expireLeases();
       expect(await store.takeAbandonedRuns("process-2", 100)).toEqual([]);
       expect(await store.getRun("run-1")).toMatchObject({ fence: 2 });
     });

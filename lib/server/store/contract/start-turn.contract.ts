@@ -40,6 +40,7 @@ export function startTurnContract(getStore: () => Store): void {
         createdAt: 5_000,
         updatedAt: 5_000,
         activeRunId: "run-1",
+        unseenRunId: null,
       });
       const shared = { chatId: "chat-1", createdAt: 5_000 };
       expect(await store.listMessages("chat-1")).toEqual([
@@ -214,13 +215,19 @@ export function startTurnContract(getStore: () => Store): void {
       expect(found).toEqual(new Map(blobs.map(({ hash, content }) => [hash, content])));
     });
 
-    test("odd text of a user is kept, but for lone surrogates, which no database can hold", async () => {
+    test("odd text of a user is kept, but for lone surrogates and NUL, which not every database can hold", async () => {
       const store = getStore();
       const text = "🐈‍⬛ \u2028 \u202e 'quotes' \"; drop table chats; --";
       await start(store, { text });
       await start(store, { chatId: "chat-2", runId: "run-2", text: "cut \ud83d emoji" });
       expect((await store.listMessages("chat-1"))[0]?.text).toBe(text);
+      const chat = { id: "chat-3", title: "nul \0 and half \udc00", agent: "cat", model: "embedded:demo" };
+      const blobs = [{ hash: "odd", content: "nul \0" }];
+      await start(store, { chatId: "chat-3", runId: "run-3", text: "\0a\0", chat, blobs });
       expect((await store.listMessages("chat-2"))[0]?.text).toBe("cut \ufffd emoji");
+      expect((await store.listMessages("chat-3"))[0]?.text).toBe("\ufffda\ufffd");
+      expect((await store.findChat("ann", "chat-3"))?.title).toBe("nul \ufffd and half \ufffd");
+      expect((await store.getBlobs(["odd"])).get("odd")).toBe("nul \ufffd");
     });
   });
 }

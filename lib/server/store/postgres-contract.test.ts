@@ -1,0 +1,16 @@
+import { afterAll, beforeAll } from "vitest";
+import { storeContract } from "#lib/server/store/store.contract";
+import { openTestPostgres, type TestPostgres } from "#lib/server/store/testing/postgres/open-test-postgres";
+
+let shared: TestPostgres;
+beforeAll(async () => {
+  shared = await openTestPostgres();
+});
+afterAll(() => shared.close());
+
+// One database for all tests: to empty it is much faster than to make one.
+storeContract("PostgreSQL", async () => {
+  await shared.clear();
+  const { store, expireLeases } = shared.openAnother();
+  return { store, expireLeases, close: () => store.close() };
+});
