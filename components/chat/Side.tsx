@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { AccountFoot } from "#components/account/AccountFoot";
 import { useChatContext } from "#components/chat/ChatContext";
 import { ChatLinks } from "#components/chat/ChatLinks";
 import { ThemeToggle } from "#components/chat/ThemeToggle";
@@ -42,9 +43,7 @@ export function Side({ theme, serverNow, onNavigate }: { theme: Theme; serverNow
       </div>
       <ChatLinks serverNow={serverNow} onNavigate={onNavigate} />
       <div className="flex items-center justify-between gap-2 border-t border-line py-1.5 pr-2 pl-5 pb-[max(6px,env(safe-area-inset-bottom))]">
-        <p className="min-w-0 truncate text-sm text-muted" title={words.side.guestHint}>
-          {words.side.guest}
-        </p>
+        <AccountFoot />
         <ThemeToggle theme={theme} />
       </div>
     </div>
