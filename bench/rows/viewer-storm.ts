@@ -30,8 +30,11 @@ function watch(url: string, cookie: string, runId: string, viewer: Viewer, signa
       return () => clearTimeout(timer);
     },
     onSuspicion: () => () => undefined,
+    isVisible: () => true,
+    onHidden: () => () => undefined,
+    untilVisible: () => Promise.resolve(),
     report: (error) => process.stderr.write(`${String(error)}\n`),
-  } as ConnectionEnvironment; // nothing here is ever hidden, and what watches for that is not asked
+  };
   return followRun({
     runId,
     after: () => seq,
