@@ -24,9 +24,9 @@ export function findPart<Kind extends PartView["kind"]>(
   return undefined;
 }
 
-/** Adds a part at the end; an id that is taken is a foreign chunk and refused. */
+/** Adds a part at the end, which ends any wait for another attempt; an id that is taken is a foreign chunk and refused. */
 export function appendPart(view: RunView, part: PartView): RunView {
-  return findPart(view, part.kind, part.id) ? view : { ...view, parts: [...view.parts, part] };
+  return findPart(view, part.kind, part.id) ? view : { ...view, retry: null, parts: [...view.parts, part] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isOpenCard, patchPart } from "#lib/projections/run-view-parts";
 import { isFinishReason, isTerminal } from "#lib/protocol/run-status";
-import type { CardState, PartView, RunView, ToolPartView } from "#lib/protocol/run-view";
+import type { CardState, NestedStream, PartView, RunView, ToolPartView } from "#lib/protocol/run-view";
 import type { SpanEnd, SpanStart, SpanStatus } from "#lib/protocol/span";
 
 const cardStateOf: Record<SpanStatus, CardState> = {
@@ -20,9 +20,7 @@ export function projectSpanStart(view: RunView, start: SpanStart): RunView {
   const opened = { ...view, spans: { ...view.spans, [start.span]: span } };
   if (start.kind === "run") return parent === null ? { ...opened, status: "running", startedAt: start.at } : opened;
   if (start.kind === "tool" && start.callId !== undefined) {
-    return patchPart(opened, "tool", start.callId, (part) =>
-      isOpenCard(part.state) ? { ...part, state: "running", hasStarted: true, startedAt: start.at } : part,
-    );
+    return patchPart(opened, "tool", start.callId, (part) => runningCard(part, start.at));
   }
   const callId = parent === null ? null : (view.spans[parent]?.callId ?? null);
   if (start.kind !== "model" || callId === null) return opened;
@@ -30,6 +28,28 @@ export function projectSpanStart(view: RunView, start: SpanStart): RunView {
   return patchPart(opened, "tool", callId, (part) =>
     isOpenCard(part.state) ? { ...part, nested: [...part.nested, stream] } : part,
   );
+}
+
+/** A tool begins to run, or runs again after its server died; then nothing of the first time stays. */
+function runningCard(part: ToolPartView, at: number): ToolPartView {
+  if (isOpenCard(part.state)) return { ...part, state: "running", hasStarted: true, startedAt: at };
+  if (part.state !== "interrupted" || part.errorText !== null) return part;
+  const { output: _dropped, ...rest } = part;
+  return { ...rest, state: "running", hasStarted: true, startedAt: at, endedAt: null, nested: [] };
+}
+
+/** Model calls of the agent itself that the view's current step has begun. */
+function attemptsOf(view: RunView): number {
+  return Object.values(view.spans).filter(
+    ({ kind, step, parent }) =>
+      kind === "model" && step === view.step && (parent === null || view.spans[parent]?.callId == null),
+  ).length;
+}
+
+/** What the reader waits for after an attempt was discarded. */
+function retryAfter(view: RunView, end: SpanEnd): RunView["retry"] {
+  const code = end.reason === "takeover" ? "taken_over" : (end.error?.code ?? "error");
+  return { attempt: attemptsOf(view) + 1, code, at: end.retryAt ?? end.at };
 }
 
 /** Folds the end of a span. The root's end makes the run terminal and leaves nothing open. */
@@ -50,10 +70,17 @@ export function projectSpanEnd(before: RunView, end: SpanEnd): RunView {
   if (callId !== null) {
     return patchPart(view, "tool", callId, (part) => ({
       ...part,
-      nested: part.nested.map((stream) => (stream.span === end.span ? { ...stream, status: end.status } : stream)),
+      nested: endNested(part.nested, end),
     }));
   }
-  return end.status === "completed" ? view : closeUnstartedCalls(view, span.step, end);
+  const settled = { ...view, retry: end.status === "discarded" ? retryAfter(view, end) : null };
+  return end.status === "completed" ? settled : closeUnstartedCalls(settled, span.step, end);
+}
+
+/** A try that was discarded had said nothing. */
+function endNested(nested: NestedStream[], end: SpanEnd): NestedStream[] {
+  if (end.status === "discarded") return nested.filter((stream) => stream.span !== end.span);
+  return nested.map((stream) => (stream.span === end.span ? { ...stream, status: end.status } : stream));
 }
 
 /** A call that will not begin: it is open, or was told only that it will not, which is no failure of its own. */
@@ -88,6 +115,7 @@ function endRun(view: RunView, end: SpanEnd): RunView {
     usage: end.usage ?? null,
     error: end.error ?? view.error,
     endedAt: end.at,
+    retry: null,
     parts: view.parts.map((part) => closePart(part, end)),
   };
 }

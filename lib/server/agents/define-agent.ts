@@ -1,6 +1,19 @@
 import "server-only";
 import type { ToolSet } from "ai";
 
+/** What a tool's file may say about it in `metadata`. */
+export type ToolMetadata = {
+  /**
+   * Running it twice does what running it once does. Such a tool begins while the model is still writing, and runs again when
+   * its server died in the middle of it.
+   */
+  idempotent?: boolean;
+  /** How its card speaks of it: "Calling …" unless it searches. */
+  verb?: "search";
+  /** ms that one call may take; 30 seconds unless given. */
+  timeLimitMs?: number;
+};
+
 /** One agent: what it is told, what it may call, and how it is offered to people. */
 export interface Agent<Tools extends ToolSet = ToolSet> {
   /** Stable id; part of stored runs. */
@@ -10,7 +23,7 @@ export interface Agent<Tools extends ToolSet = ToolSet> {
   description: string;
   /** What the model is told before the conversation. Empty: nothing. */
   instructions: string;
-  /** AI SDK tools by the name the model calls them. `metadata.idempotent` and `metadata.verb` are read by Whisker. */
+  /** AI SDK tools by the name the model calls them. Whisker reads their `metadata` as `ToolMetadata`. */
   tools: Tools;
   settings?: {
     /** 0 unless given; left out for models that take none. */

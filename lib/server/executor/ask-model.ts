@@ -1,35 +1,103 @@
 import "server-only";
-import type { LanguageModelV4FinishReason, LanguageModelV4Prompt } from "@ai-sdk/provider";
-import type { Usage } from "#lib/protocol/span";
+import type { LanguageModelV4FinishReason } from "@ai-sdk/provider";
+import type { PublicError, SpanStatus, Usage } from "#lib/protocol/span";
 import type { ToolModelCall } from "#lib/server/agents/tool-context";
 import { ToolFailure } from "#lib/server/agents/tool-failure";
 import { cutToBytes } from "#lib/server/executor/cut-to-bytes";
-import { type ModelStreamReader, openModelStream, releaseModelStream } from "#lib/server/executor/open-model-stream";
-import { raceAbort } from "#lib/server/executor/race-abort";
+import { type ModelAnswer, openModelAnswer } from "#lib/server/executor/model-answer";
+import { describeModelFailure, UnfinishedAnswer } from "#lib/server/executor/model-failure";
+import { loggedPrompt, nestedPrompt } from "#lib/server/executor/nested-prompt";
+import { retryWait } from "#lib/server/executor/retry-wait";
 import type { RunContext } from "#lib/server/executor/run-context";
+import { waitFor } from "#lib/server/executor/timers";
 import { toUsage } from "#lib/server/executor/usage";
-import { describeProviderError } from "#lib/server/models/provider-error";
 
-/** Bytes of a nested prompt, its instructions included, that the log keeps. */
-const MAX_LOGGED_PROMPT = 64 * 1024;
+type Try = { kind: "answered"; text: string } | { kind: "retry"; waitMs: number };
 
-/** The beginning of a prompt, instructions first, that the log keeps. */
-function loggedPrompt(call: ToolModelCall): { instructions?: string; prompt: string } {
-  if (!call.instructions) return { prompt: cutToBytes(call.prompt, MAX_LOGGED_PROMPT) };
-  const instructions = cutToBytes(call.instructions, MAX_LOGGED_PROMPT);
-  return { instructions, prompt: cutToBytes(call.prompt, MAX_LOGGED_PROMPT - Buffer.byteLength(instructions)) };
-}
+/** One try. Rejects with a `ToolFailure`, or with the reason of the context's signal. */
+async function tryModel(context: RunContext, toolSpan: string, call: ToolModelCall, attempt: number): Promise<Try> {
+  const { log, model, signal, budgets } = context;
+  let span: string | undefined;
+  let text = "";
+  let bytes = 0;
+  let hasContent = false;
+  let finish: { reason: LanguageModelV4FinishReason["unified"]; usage?: Usage } | undefined;
+  let answer: ModelAnswer | undefined;
 
-function toPrompt(call: ToolModelCall): LanguageModelV4Prompt {
-  return [
-    ...(call.instructions ? [{ role: "system" as const, content: call.instructions }] : []),
-    { role: "user", content: [{ type: "text", text: call.prompt }] },
-  ];
+  function grow(delta: string): void {
+    const room = budgets.nestedText - bytes;
+    const fitting = Buffer.byteLength(delta) <= room ? delta : cutToBytes(delta, room);
+    if (fitting !== delta) finish = { reason: "length" };
+    if (fitting === "" || span === undefined) return;
+    bytes += Buffer.byteLength(fitting);
+    text += fitting;
+    log.append({ type: "data-tool-output-delta", data: { span, delta: fitting }, transient: true });
+  }
+
+  function close(status: SpanStatus, more: { reason?: string; error?: PublicError; retryAt?: number } = {}): void {
+    if (span !== undefined) log.closeSpan(span, { status, ...more, ...(finish?.usage ? { usage: finish.usage } : {}) });
+  }
+
+  try {
+    answer = await openModelAnswer(context, {
+      signal,
+      options: {
+        prompt: nestedPrompt(call),
+        temperature: call.temperature ?? context.header.settings.temperature,
+        ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+      },
+      onAsk() {
+        span = log.openSpan({
+          parent: toolSpan,
+          kind: "model",
+          name: call.name,
+          tags: call.tags,
+          metadata: { provider: model.provider, model: model.modelId, attempt },
+          input: loggedPrompt(call),
+        });
+      },
+    });
+    while (!finish) {
+      const part = await answer.next();
+      if (!part) break;
+      if (part.type === "finish") {
+        finish = { reason: part.finishReason.unified, usage: toUsage(part.usage) };
+      } else {
+        hasContent = true;
+        if (part.type === "text-delta" && part.delta !== "") grow(part.delta);
+      }
+    }
+    if (!finish || finish.reason === "interrupted" || finish.reason === "error") throw new UnfinishedAnswer();
+    answer.release("finished");
+    close("completed", { reason: finish.reason });
+    return { kind: "answered", text };
+  } catch (cause) {
+    answer?.release(signal.aborted ? signal.reason : "interrupted");
+    if (signal.aborted) {
+      close(signal.reason === "stopped" ? "stopped" : "interrupted");
+      throw cause;
+    }
+    const described = describeModelFailure(cause, hasContent, context.now());
+    const { code, retryAfter } = described;
+    const message =
+      cause instanceof UnfinishedAnswer ? "The model this tool asked did not finish its answer." : described.message;
+    const ref = context.reportFailure("nested model call failed", cause);
+    const retryAt = retryAfter === undefined ? {} : { retryAt: context.now() + retryAfter * 1000 };
+    const error: PublicError = { code, message, ref, ...retryAt };
+    const waitMs = retryWait(described, attempt, budgets, context.jitter);
+    if (waitMs === undefined) {
+      close("failed", { error });
+      throw new ToolFailure(message);
+    }
+    close("discarded", { error, retryAt: context.now() + waitMs });
+    return { kind: "retry", waitMs };
+  }
 }
 
 /**
- * A model call made by a tool. Every token is one appended delta of the call's own span below `toolSpan`; nothing is
- * ever sent twice. Answers the joined text; rejects with a `ToolFailure` when the call fails, or with the abort's reason.
+ * A model call made by a tool. Every token is one appended delta of the call's own span below `toolSpan`; nothing is ever sent
+ * twice. A try that failed before its first token is made again, in a span of its own. Answers the joined text; rejects with a
+ * `ToolFailure` when the call fails, or with the abort's reason.
  */
 export async function askModel(
   context: RunContext,
@@ -37,57 +105,11 @@ export async function askModel(
   call: ToolModelCall,
   signal: AbortSignal,
 ): Promise<string> {
-  const { log, model } = context;
-  if (signal.aborted) throw signal.reason;
-  const span = log.openSpan({
-    parent: toolSpan,
-    kind: "model",
-    name: call.name,
-    tags: call.tags,
-    metadata: { provider: model.provider, model: model.modelId },
-    input: loggedPrompt(call),
-  });
-  let text = "";
-  let finish: { reason: LanguageModelV4FinishReason["unified"]; usage: Usage } | undefined;
-  let reader: ModelStreamReader | undefined;
-  try {
-    reader = await openModelStream(model, {
-      prompt: toPrompt(call),
-      temperature: call.temperature ?? context.header.settings.temperature,
-      abortSignal: signal,
-      ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
-    });
-    for (;;) {
-      const { done, value: part } = await raceAbort(reader.read(), signal);
-      if (done) break;
-      if (part.type === "error") throw part.error;
-      if (part.type === "text-delta" && part.delta !== "") {
-        text += part.delta;
-        log.append({ type: "data-tool-output-delta", data: { span, delta: part.delta }, transient: true });
-      }
-      if (part.type === "finish") {
-        finish = { reason: part.finishReason.unified, usage: toUsage(part.usage) };
-        log.addUsage(finish.usage);
-      }
-    }
-    if (!finish || finish.reason === "interrupted" || finish.reason === "error") {
-      throw new ToolFailure("The model this tool asked did not finish its answer.");
-    }
-    log.closeSpan(span, { status: "completed", ...finish });
-    return text;
-  } catch (error) {
-    releaseModelStream(reader, signal.reason);
-    if (signal.aborted) {
-      if (signal.reason !== "lost") {
-        log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted" });
-      }
-      throw error;
-    }
-    const { code, message } = ToolFailure.is(error)
-      ? { code: "tool_failed", message: error.message }
-      : describeProviderError(error);
-    const ref = context.reportFailure("nested model call failed", error);
-    log.closeSpan(span, { status: "failed", error: { code, message, ref } });
-    throw new ToolFailure(message);
+  const own = { ...context, signal };
+  for (let attempt = 1; ; attempt++) {
+    if (signal.aborted) throw signal.reason;
+    const tried = await tryModel(own, toolSpan, call, attempt);
+    if (tried.kind === "answered") return tried.text;
+    await waitFor(context.timers, tried.waitMs, signal);
   }
 }

@@ -2,98 +2,121 @@ import "server-only";
 import type { LanguageModelV4FinishReason } from "@ai-sdk/provider";
 import { promptFrom } from "#lib/projections/project-prompt";
 import type { PublicError, Usage } from "#lib/protocol/span";
+import type { Ending } from "#lib/server/executor/ending";
+import { type ModelAnswer, openModelAnswer } from "#lib/server/executor/model-answer";
+import { describeModelFailure, UnfinishedAnswer } from "#lib/server/executor/model-failure";
 import { notBegun } from "#lib/server/executor/not-begun";
-import { type ModelStreamReader, openModelStream, releaseModelStream } from "#lib/server/executor/open-model-stream";
 import { createPartWriter } from "#lib/server/executor/part-writer";
 import { raceAbort } from "#lib/server/executor/race-abort";
+import { retryWait } from "#lib/server/executor/retry-wait";
 import type { RunContext } from "#lib/server/executor/run-context";
 import type { StepCalls } from "#lib/server/executor/step-calls";
 import { toUsage } from "#lib/server/executor/usage";
-import { describeProviderError, type ProviderErrorDescription } from "#lib/server/models/provider-error";
 
 export type ModelCallOutcome =
-  | { kind: "finished"; reason: LanguageModelV4FinishReason["unified"]; hasText: boolean }
-  | {
-      kind: "failed";
-      error: PublicError;
-      status: ProviderErrorDescription["status"];
-      finishReason: ProviderErrorDescription["finishReason"];
-    }
+  | { kind: "finished"; reason: string; hasText: boolean }
+  | { kind: "failed"; ending: Ending }
+  /** Nothing was said and nothing is left of it; the step's model is to be asked again after so many ms. */
+  | { kind: "retry"; waitMs: number }
   | { kind: "aborted" };
 
-/** How a model call that gave no proper end is told. */
-const lostAnswer: ProviderErrorDescription = {
-  code: "connection_lost",
-  message: "The model's answer broke off before it was complete.",
-  status: "interrupted",
-  finishReason: "lost",
-};
+/** Which try of its step a model call is. */
+export interface Attempt {
+  /** From 1. */
+  number: number;
+  /** Tries before it that failed, as told from those that a dead process had begun. */
+  failures: number;
+}
 
 /**
- * One model call: asks with the prompt that the log so far gives, and turns each provider part into chunks in one pass.
- * Its span is closed here in every case but `lost`. Never rejects.
+ * One try of a step's model call: asks with the prompt that the log so far gives, and turns each provider part into chunks in
+ * one pass. Its span is closed here in every case but a run given up. Never rejects.
  */
 export async function callModel(
   context: RunContext,
   calls: StepCalls,
   abandon: (reason: string) => void,
+  { number, failures }: Attempt,
 ): Promise<ModelCallOutcome> {
   const { header, log, model, signal } = context;
   const { settings } = header;
-  const span = log.openSpan({
-    parent: context.rootSpan,
-    kind: "model",
-    name: model.modelId,
-    tags: ["agent_llm"],
-    metadata: { provider: model.provider, model: model.modelId },
-  });
-  const writer = createPartWriter(log, calls);
-  let finish: { reason: LanguageModelV4FinishReason; usage: Usage } | undefined;
-  let reader: ModelStreamReader | undefined;
+  const writer = createPartWriter(context, calls);
+  let span: string | undefined;
+  let finish: { reason: LanguageModelV4FinishReason["unified"]; usage?: Usage } | undefined;
+  let hasContent = false;
+  let answer: ModelAnswer | undefined;
   try {
-    reader = await openModelStream(model, {
-      prompt: promptFrom(header, log.scratchpad),
-      tools: context.tools,
-      ...(context.tools ? { toolChoice: { type: settings.toolChoice } } : {}),
-      temperature: settings.temperature,
-      maxOutputTokens: settings.maxOutputTokens,
-      abortSignal: signal,
-      ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+    answer = await openModelAnswer(context, {
+      signal,
+      options: {
+        prompt: promptFrom(header, log.memory.scratchpad),
+        tools: context.tools,
+        ...(context.tools ? { toolChoice: { type: settings.toolChoice } } : {}),
+        temperature: settings.temperature,
+        maxOutputTokens: settings.maxOutputTokens,
+        ...(context.providerOptions ? { providerOptions: context.providerOptions } : {}),
+      },
+      onAsk() {
+        span = log.openSpan({
+          parent: context.rootSpan,
+          kind: "model",
+          name: model.modelId,
+          tags: ["agent_llm"],
+          metadata: { provider: model.provider, model: model.modelId, attempt: number },
+        });
+      },
     });
-    for (;;) {
-      const { done, value: part } = await raceAbort(reader.read(), signal);
-      if (done) break;
-      if (part.type === "error") throw part.error;
-      if (part.type === "finish") finish = { reason: part.finishReason, usage: toUsage(part.usage) };
-      else writer.write(part);
+    while (!finish) {
+      const part = await answer.next();
+      if (!part) break;
+      if (part.type === "finish") {
+        finish = { reason: part.finishReason.unified, usage: toUsage(part.usage) };
+      } else {
+        hasContent = true;
+        writer.write(part);
+        if (writer.isFull) finish = { reason: "length" };
+      }
     }
+    if (!finish || finish.reason === "interrupted") throw new UnfinishedAnswer();
+    if (finish.reason === "error") throw new Error("The provider ended its answer with an error.");
     writer.closeOpenParts();
-    if (finish) log.addUsage(finish.usage);
-    const reason = finish?.reason.unified ?? "interrupted";
-    if (reason !== "interrupted" && reason !== "error") {
-      log.closeSpan(span, { status: "completed", reason, ...(finish ? { usage: finish.usage } : {}) });
-      return { kind: "finished", reason, hasText: writer.hasText };
-    }
-    return await fail(reason === "interrupted" ? lostAnswer : describeProviderError(undefined), undefined);
+    // What the log tells of a call must be complete before its model call counts as ended.
+    await raceAbort(calls.checked(), signal);
+    answer.release("finished");
+    close("completed", { reason: finish.reason });
+    return { kind: "finished", reason: finish.reason, hasText: writer.hasText };
   } catch (error) {
-    if (!signal.aborted) return await fail(describeProviderError(error), error);
-    releaseModelStream(reader, signal.reason);
-    if (signal.reason !== "lost") {
-      writer.closeOpenParts();
-      await calls.abandon(notBegun(signal));
-      log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted" });
-    }
+    answer?.release(signal.aborted ? signal.reason : "interrupted");
+    if (!signal.aborted) return await fail(error);
+    writer.closeOpenParts();
+    await calls.abandon(notBegun(signal));
+    close(signal.reason === "stopped" ? "stopped" : "interrupted");
     return { kind: "aborted" };
   }
 
-  async function fail(described: ProviderErrorDescription, cause: unknown): Promise<ModelCallOutcome> {
-    const ref = context.reportFailure("model call failed", cause ?? new Error(described.code));
-    const error: PublicError = { code: described.code, message: described.message, ref };
+  function close(
+    status: "completed" | "failed" | "stopped" | "interrupted" | "discarded",
+    more: { reason?: string; error?: PublicError; retryAt?: number } = {},
+  ): void {
+    if (span !== undefined) log.closeSpan(span, { status, ...more, ...(finish?.usage ? { usage: finish.usage } : {}) });
+  }
+
+  async function fail(cause: unknown): Promise<ModelCallOutcome> {
+    const described = describeModelFailure(cause, hasContent, context.now());
+    const { code, message, status, finishReason, retryAfter } = described;
+    const ref = context.reportFailure("model call failed", cause);
+    const retryAt = retryAfter === undefined ? {} : { retryAt: context.now() + retryAfter * 1000 };
+    const error: PublicError = { code, message, ref, ...retryAt };
+    const waitMs = retryWait(described, failures + 1, context.budgets, context.jitter);
+    if (waitMs !== undefined) {
+      close("discarded", { error, retryAt: context.now() + waitMs });
+      log.append({ type: "reset-step" });
+      return { kind: "retry", waitMs };
+    }
     writer.closeOpenParts();
-    releaseModelStream(reader, "interrupted");
     abandon("interrupted");
     await calls.abandon("Not run: the model's answer broke off.");
-    log.closeSpan(span, { status: described.status, error, ...(finish ? { usage: finish.usage } : {}) });
-    return { kind: "failed", error, status: described.status, finishReason: described.finishReason };
+    close(status, { error });
+    return { kind: "failed", ending: { status, finishReason, error } };
   }
 }

@@ -106,8 +106,10 @@ describe("a model call that fails", () => {
 
   it("in the second step keeps the first", async () => {
     const look = tool({ inputSchema: z.object({}), execute: () => "socks" });
-    const { view } = await play([[{ calls: [{ id: "c1", name: "look" }] }], [{ broken: reset }]], { look });
-    expect(view).toMatchObject({ status: "interrupted", parts: [{ state: "done", output: "socks" }] });
+    const { view } = await play([[{ calls: [{ id: "c1", name: "look" }] }], [{ text: "So" }, { broken: reset }]], {
+      look,
+    });
+    expect(view).toMatchObject({ status: "interrupted", parts: [{ state: "done", output: "socks" }, { text: "So" }] });
   });
 });
 

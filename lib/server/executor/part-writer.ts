@@ -1,6 +1,7 @@
 import "server-only";
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
-import type { RunLog } from "#lib/server/executor/run-log";
+import { cutToBytes } from "#lib/server/executor/cut-to-bytes";
+import type { RunContext } from "#lib/server/executor/run-context";
 import type { StepCalls } from "#lib/server/executor/step-calls";
 
 /** Turns the parts of one model call into chunks, each in the moment it comes. */
@@ -9,12 +10,24 @@ export interface PartWriter {
   /** Ends text and reasoning that the provider left open. */
   closeOpenParts(): void;
   readonly hasText: boolean;
+  /** Whether the message has as much text as it may have; what came after that was cut off. */
+  readonly isFull: boolean;
 }
 
 /** Provider ids of text parts are long and may repeat; ours are short and unique in the run. */
-export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
+export function createPartWriter({ log, budgets }: RunContext, calls: StepCalls): PartWriter {
   const open = new Map<string, { kind: "text" | "reasoning"; id: string; isParted?: true }>();
   let hasText = false;
+  let isFull = false;
+
+  /** As much of a delta as the message has room for. */
+  function fitting(delta: string): string {
+    const room = budgets.text - log.memory.textBytes;
+    // No character takes more than three bytes a code unit.
+    if (delta.length * 3 <= room || Buffer.byteLength(delta) <= room) return delta;
+    isFull = true;
+    return cutToBytes(delta, Math.max(0, room));
+  }
 
   function start(kind: "text" | "reasoning", providerId: string) {
     const part = { kind, id: log.nextId(kind === "text" ? "t" : "r") };
@@ -63,11 +76,13 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
           if (part.delta === "" && !part.providerMetadata) break;
           const known = goOn(part.type === "text-delta" ? "text" : "reasoning", part.id, part.delta);
           if (!known) break;
-          if (known.kind === "text" && part.delta.trim() !== "") hasText = true;
+          const delta = fitting(part.delta);
+          if (isFull && delta === "") break;
+          if (known.kind === "text" && delta.trim() !== "") hasText = true;
           log.append({
             type: part.type,
             id: known.id,
-            delta: part.delta,
+            delta,
             ...(part.providerMetadata ? { providerMetadata: part.providerMetadata } : {}),
           });
           break;
@@ -126,6 +141,9 @@ export function createPartWriter(log: RunLog, calls: StepCalls): PartWriter {
     },
     get hasText() {
       return hasText;
+    },
+    get isFull() {
+      return isFull;
     },
   };
 }

@@ -1,41 +1,42 @@
 import "server-only";
-import { emptyScratchpad, projectScratchpad, type Scratchpad } from "#lib/projections/project-scratchpad";
 import type { RunChunk } from "#lib/protocol/run-event";
-import type { SpanEnd, SpanStart, Usage } from "#lib/protocol/span";
+import type { SpanEnd, SpanStart } from "#lib/protocol/span";
+import { isGivenUp } from "#lib/server/executor/given-up";
+import { emptyRunMemory, type IdPrefix, type RunMemory, rememberChunk } from "#lib/server/executor/run-memory";
 
 /** Where the executor writes: chunks, spans and ids of one run. */
 export interface RunLog {
   append(chunk: RunChunk): void;
   openSpan(span: Omit<SpanStart, "span" | "at">): string;
+  /** `usage` of a model call counts for the run. */
   closeSpan(span: string, end: Omit<SpanEnd, "span" | "at">): void;
   /** A short id, unique in the run: `t1`, `r2`, `s3`. */
-  nextId(prefix: "t" | "r" | "s" | "x"): string;
+  nextId(prefix: IdPrefix): string;
   /** A call id unique in the run; a provider's id that was used before is renamed. */
   claimCallId(providerId: string): string;
-  addUsage(usage: Usage): void;
-  readonly usage: Usage;
-  /** What the next prompt is made of, besides the header. */
-  readonly scratchpad: Scratchpad;
+  readonly memory: Readonly<RunMemory>;
 }
 
-function sum(left: number | undefined, right: number | undefined): number | undefined {
-  return left === undefined ? right : left + (right ?? 0);
+export interface RunLogOptions {
+  /** Answers the chunk as it is kept, so that prompts are made of what the log says. */
+  append(chunk: RunChunk): RunChunk;
+  /** The run's log so far; empty for a new run. */
+  earlier: Iterable<{ chunk: RunChunk }>;
+  /** Once it is aborted as `lost` or `handover` nothing is written any more. */
+  signal: AbortSignal;
+  /** ms since 1970 */
+  now(): number;
 }
 
-/**
- * Wraps the recorder's `append` with what a run counts: ids, spans, usage and the scratchpad. `append` answers the chunk as it
- * is kept, so that prompts are made of what the log says. `now` is ms since 1970.
- */
-export function createRunLog(append: (chunk: RunChunk) => RunChunk, now: () => number): RunLog {
-  const counters = { t: 0, r: 0, s: 0, x: 0 };
-  const callIds = new Set<string>();
-  const scratchpad = emptyScratchpad();
-  let usage: Usage = {};
+/** Wraps the recorder's `append` with what a run counts: ids, spans, usage and the scratchpad. */
+export function createRunLog({ append, earlier, signal, now }: RunLogOptions): RunLog {
+  const memory = emptyRunMemory();
+  for (const { chunk } of earlier) rememberChunk(memory, chunk);
 
   const write = (chunk: RunChunk): void => {
-    projectScratchpad(scratchpad, append(chunk));
+    if (!isGivenUp(signal)) rememberChunk(memory, append(chunk));
   };
-  const nextId: RunLog["nextId"] = (prefix) => `${prefix}${++counters[prefix]}`;
+  const nextId: RunLog["nextId"] = (prefix) => `${prefix}${++memory.counters[prefix]}`;
 
   return {
     append: write,
@@ -49,22 +50,11 @@ export function createRunLog(append: (chunk: RunChunk) => RunChunk, now: () => n
       write({ type: "data-span-end", data: { span, ...end, at: now() }, transient: true });
     },
     claimCallId(providerId) {
-      const isUsable = providerId !== "" && !callIds.has(providerId) && providerId.length <= 128;
-      const callId = isUsable ? providerId : `call-${callIds.size + 1}-${nextId("x")}`;
-      callIds.add(callId);
+      const isUsable = providerId !== "" && !memory.callIds.has(providerId) && providerId.length <= 128;
+      const callId = isUsable ? providerId : `call-${memory.callIds.size + 1}-${nextId("x")}`;
+      memory.callIds.add(callId);
       return callId;
     },
-    addUsage(more) {
-      usage = {
-        inputTokens: sum(usage.inputTokens, more.inputTokens),
-        outputTokens: sum(usage.outputTokens, more.outputTokens),
-        reasoningTokens: sum(usage.reasoningTokens, more.reasoningTokens),
-        cachedInputTokens: sum(usage.cachedInputTokens, more.cachedInputTokens),
-      };
-    },
-    get usage() {
-      return usage;
-    },
-    scratchpad,
+    memory,
   };
 }

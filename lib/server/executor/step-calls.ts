@@ -1,20 +1,27 @@
 import "server-only";
-import type { LanguageModelV4ToolCall, LanguageModelV4ToolResult, SharedV4ProviderMetadata } from "@ai-sdk/provider";
-import type { Tool } from "ai";
+import type { LanguageModelV4ToolCall, LanguageModelV4ToolResult } from "@ai-sdk/provider";
+import { beginTool } from "#lib/server/executor/begin-tool";
+import {
+  findTool,
+  loggedToolName,
+  type NamedCall,
+  refuseCall,
+  writeCallInput,
+  writeCallStart,
+  writeInputError,
+  writeOutputError,
+} from "#lib/server/executor/call-chunks";
 import { notBegun } from "#lib/server/executor/not-begun";
 import type { RunContext } from "#lib/server/executor/run-context";
-import { runTool } from "#lib/server/executor/run-tool";
 import { type ValidatedInput, validateInput } from "#lib/server/executor/validate-input";
 
-interface Call {
-  callId: string;
-  name: string;
-  tool: Tool | undefined;
-  isProviderExecuted: boolean;
+interface Call extends NamedCall {
   /** Whether the model made the call, or only began to write it. */
   isMade: boolean;
   /** `writing` → `complete` → `accepted` (its arguments are written) → `begun`; or `closed` without having begun. */
   state: "writing" | "complete" | "accepted" | "begun" | "closed";
+  /** Bytes of its arguments that were written. */
+  written: number;
 }
 
 /** The tool calls of one step, from the first token of a name to the last result. */
@@ -26,6 +33,8 @@ export interface StepCalls {
   complete(call: LanguageModelV4ToolCall): void;
   /** A result the provider computed itself. */
   resolveByProvider(result: LanguageModelV4ToolResult): void;
+  /** Answers when the arguments of every complete call are written, as accepted or refused. */
+  checked(): Promise<void>;
   /**
    * The model call ended well: begins what waited for that, closes what never came to be, and answers when every call has its
    * result.
@@ -39,66 +48,39 @@ export interface StepCalls {
 
 /** Starts the bookkeeping of one step's calls. `context.signal` must be aborted before `abandon` is called. */
 export function createStepCalls(context: RunContext): StepCalls {
-  const { log } = context;
+  const { log, budgets } = context;
   const calls: Call[] = [];
   /** The newest call under each id of the provider, which may give one id to several. */
   const newest = new Map<string, Call>();
   const waiting: (() => Promise<void>)[] = [];
   const running: Promise<void>[] = [];
-  let hasEnded = false;
+  const checks: Promise<void>[] = [];
+  let ours = 0;
 
   function open(providerId: string, name: string, isProviderExecuted: boolean): Call {
     const known = newest.get(providerId);
     if (known?.state === "writing") return known;
-    const tool = Object.hasOwn(context.agent.tools, name) ? context.agent.tools[name] : undefined;
+    const tool = findTool(context, name);
     const call: Call = {
       callId: log.claimCallId(providerId),
-      name,
+      name: loggedToolName(name, tool !== undefined),
       tool,
       isProviderExecuted,
       isMade: false,
       state: "writing",
+      written: 0,
     };
     newest.set(providerId, call);
     calls.push(call);
-    log.append({
-      type: "tool-input-start",
-      toolCallId: call.callId,
-      toolName: name,
-      ...(tool?.title ? { title: tool.title } : {}),
-      ...(tool?.metadata?.verb === "search" ? { toolMetadata: { verb: "search" } } : {}),
-      ...(tool ? {} : { dynamic: true }),
-      ...(isProviderExecuted ? { providerExecuted: true } : {}),
-    });
+    writeCallStart(context, call);
     return call;
   }
 
-  function writeInputError(
-    call: Call,
-    input: unknown,
-    errorText: string,
-    providerMetadata?: SharedV4ProviderMetadata,
-  ): void {
-    call.state = "closed";
-    log.append({
-      type: "tool-input-error",
-      toolCallId: call.callId,
-      toolName: call.name,
-      input,
-      errorText,
-      ...(call.tool ? {} : { dynamic: true }),
-      ...(providerMetadata ? { providerMetadata } : {}),
-    });
-  }
-
-  function refuse(call: Call, input: unknown, message: string, providerMetadata?: SharedV4ProviderMetadata): void {
-    writeInputError(call, input, message, providerMetadata);
-    const { callId, name } = call;
-    const span = log.openSpan({ parent: context.rootSpan, kind: "tool", name, tags: [], callId });
-    log.closeSpan(span, { status: "failed", callId, error: { code: "bad_input", message } });
-  }
-
   async function check(call: Call, text: string): Promise<ValidatedInput> {
+    if (Buffer.byteLength(text) > budgets.toolArguments) {
+      const message = `The arguments are larger than ${Math.floor(budgets.toolArguments / 1024)} KB.`;
+      return { isValid: false, shown: {}, message };
+    }
     try {
       return await validateInput(call.isProviderExecuted ? undefined : call.tool, text);
     } catch (error) {
@@ -107,41 +89,45 @@ export function createStepCalls(context: RunContext): StepCalls {
     }
   }
 
-  async function accept(call: Call, { input: text, providerMetadata }: LanguageModelV4ToolCall): Promise<void> {
+  /** Why a call must not be run whatever its arguments are, if there is such a reason. */
+  function refusal(call: Call, place: number, shown: unknown): string | undefined {
+    if (call.isProviderExecuted) return undefined;
+    if (!call.tool) return "This tool is not available.";
+    if (place > budgets.callsInStep) return `Not run: more than ${budgets.callsInStep} calls in one step.`;
+    const times = log.memory.streaks.next(call.name, shown);
+    return times > budgets.sameCallInARow ? "Not run: the same call was made too often in a row." : undefined;
+  }
+
+  async function accept(call: Call, place: number, part: LanguageModelV4ToolCall): Promise<void> {
     const { callId, name, tool, isProviderExecuted } = call;
+    const { input: text, providerMetadata } = part;
     const checked = await check(call, text);
     if (context.signal.aborted) return;
-    if (!tool && !isProviderExecuted) {
-      return refuse(call, checked.shown, "This tool is not available.", providerMetadata);
+    const message = refusal(call, place, checked.shown) ?? (checked.isValid ? undefined : checked.message);
+    if (message !== undefined || !checked.isValid) {
+      call.state = "closed";
+      return refuseCall(context, call, checked.shown, message ?? "", providerMetadata);
     }
-    if (!checked.isValid) return refuse(call, checked.shown, checked.message, providerMetadata);
-    log.append({
-      type: "tool-input-available",
-      toolCallId: callId,
-      toolName: name,
-      input: checked.shown,
-      ...(tool ? {} : { dynamic: true }),
-      ...(isProviderExecuted ? { providerExecuted: true } : {}),
-      ...(providerMetadata ? { providerMetadata } : {}),
-    });
+    writeCallInput(context, call, checked.shown, providerMetadata);
     // A provider's own result may have come while the arguments were checked.
     if (call.state === "complete") call.state = "accepted";
     if (isProviderExecuted || !tool) return;
-    const begin = (): Promise<void> => {
-      call.state = "begun";
-      return runTool(context, { callId, name, tool, input: checked.input, shown: checked.shown });
-    };
-    if (hasEnded || tool.metadata?.idempotent === true) return begin();
-    waiting.push(begin);
+    const begin = (): Promise<void> =>
+      beginTool(context, { callId, name, tool, input: checked.input, shown: checked.shown }, () => {
+        call.state = "begun";
+      });
+    if (tool.metadata?.idempotent === true) running.push(begin());
+    else waiting.push(begin);
   }
 
   /** Accepts a call, or refuses it when it cannot be written down, as with provider metadata that JSON cannot hold. */
-  async function take(call: Call, part: LanguageModelV4ToolCall): Promise<void> {
+  async function take(call: Call, place: number, part: LanguageModelV4ToolCall): Promise<void> {
     try {
-      await accept(call, part);
+      await accept(call, place, part);
     } catch (error) {
       const ref = context.reportFailure("tool call could not be taken", error);
-      refuse(call, {}, `The call could not be taken (reference ${ref}).`);
+      call.state = "closed";
+      refuseCall(context, call, {}, `The call could not be taken (reference ${ref}).`);
     }
   }
 
@@ -150,31 +136,31 @@ export function createStepCalls(context: RunContext): StepCalls {
     for (const call of open) {
       if (call.state === "begun" || call.state === "closed") continue;
       const errorText = call.isProviderExecuted ? "Its result did not arrive." : reason;
-      if (call.state !== "accepted") {
-        writeInputError(call, null, errorText);
-        continue;
-      }
+      if (call.state === "accepted") writeOutputError(context, call, errorText);
+      else writeInputError(context, call, null, errorText);
       call.state = "closed";
-      log.append({
-        type: "tool-output-error",
-        toolCallId: call.callId,
-        errorText,
-        ...(call.isProviderExecuted ? { providerExecuted: true } : {}),
-      });
     }
   }
 
+  async function checked(): Promise<void> {
+    await Promise.all(checks);
+  }
+
   async function abandon(reason: string): Promise<void> {
+    await checked();
     await Promise.all(running);
     close(calls, reason);
   }
 
   return {
+    checked,
     abandon,
     begin: (providerId, name, isProviderExecuted) => void open(providerId, name, isProviderExecuted),
     write(providerId, delta) {
       const call = newest.get(providerId);
       if (call?.state !== "writing" || delta === "") return;
+      call.written += Buffer.byteLength(delta);
+      if (call.written > budgets.toolArguments) return; // it will be refused; a reader need not see more of it
       log.append({ type: "tool-input-delta", toolCallId: call.callId, inputTextDelta: delta });
     },
     complete(part) {
@@ -182,10 +168,10 @@ export function createStepCalls(context: RunContext): StepCalls {
       call.isProviderExecuted = part.providerExecuted === true;
       call.isMade = true;
       call.state = "complete";
-      const taken = take(call, part);
-      // Whoever awaits `running` meets a rejection; until then it must not count as one nobody handles.
+      const taken = take(call, call.isProviderExecuted ? 0 : ++ours, part);
+      // Whoever awaits `checks` meets a rejection; until then it must not count as one nobody handles.
       taken.catch(() => undefined);
-      running.push(taken);
+      checks.push(taken);
     },
     resolveByProvider({ toolCallId, result, isError, preliminary }) {
       const call = newest.get(toolCallId);
@@ -197,15 +183,15 @@ export function createStepCalls(context: RunContext): StepCalls {
         log.append({ type: "tool-output-available", output: result, ...base, ...(preliminary ? { preliminary } : {}) });
     },
     async settle() {
-      hasEnded = true;
-      await Promise.all(running);
-      if (context.signal.aborted) return abandon(notBegun(context.signal));
+      await checked();
       const neverCame = calls.filter((call) => call.isProviderExecuted || !call.isMade);
-      close(neverCame, "Its arguments did not arrive in full.");
-      await Promise.all(waiting.map((begin) => begin()));
+      if (!context.signal.aborted) close(neverCame, "Its arguments did not arrive in full.");
+      await Promise.all(running);
+      if (!context.signal.aborted) await Promise.all(waiting.map((begin) => begin()));
+      if (context.signal.aborted) await abandon(notBegun(context.signal));
     },
     get count() {
-      return calls.filter((call) => call.isMade && !call.isProviderExecuted).length;
+      return ours;
     },
   };
 }

@@ -10,7 +10,8 @@ export interface TimeLimit {
   release(): void;
 }
 
-const startTimeout: StartTimer = (callback, ms) => {
+/** The process's own timers. */
+export const startTimeout: StartTimer = (callback, ms) => {
   // Unreferenced: a limit alone is no reason for the process to go on.
   const timer = setTimeout(callback, ms).unref();
   return () => clearTimeout(timer);

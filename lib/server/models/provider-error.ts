@@ -1,6 +1,8 @@
 import "server-only";
-import { APICallError, InvalidResponseDataError } from "@ai-sdk/provider";
+import { APICallError, InvalidResponseDataError, JSONParseError, TypeValidationError } from "@ai-sdk/provider";
 import { isProviderStreamError } from "@ai-sdk/provider-utils";
+import { z } from "zod";
+import type { RunFinishReason } from "#lib/protocol/run";
 import { errorChain, networkFailure } from "#lib/server/models/network-failure";
 import { readRetryAfter } from "#lib/server/models/retry-after";
 
@@ -10,13 +12,19 @@ export interface ProviderErrorDescription {
   /** For people: no text of the provider, no address, no key. */
   message: string;
   status: "failed" | "interrupted";
-  finishReason: "error" | "lost";
+  finishReason: Extract<RunFinishReason, "error" | "lost" | "empty" | "timeout">;
   /** Seconds after which the provider said to try again. */
   retryAfter?: number;
+  /** Whether asking once more may help, as long as the model has not said anything. */
+  isRetriable?: true;
 }
 
 function failed(code: string, message: string): ProviderErrorDescription {
   return { code, message, status: "failed", finishReason: "error" };
+}
+
+function retriable(description: ProviderErrorDescription): ProviderErrorDescription {
+  return { ...description, isRetriable: true };
 }
 
 const lost: ProviderErrorDescription = {
@@ -26,6 +34,8 @@ const lost: ProviderErrorDescription = {
   finishReason: "lost",
 };
 
+const malformed = failed("malformed_answer", "The model provider sent a part of its answer that cannot be read.");
+
 function inWords(seconds: number): string {
   if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   return `${Math.ceil(seconds / 60)} minutes`;
@@ -34,7 +44,7 @@ function inWords(seconds: number): string {
 function rateLimited(retryAfter: number | undefined): ProviderErrorDescription {
   const when = retryAfter === undefined ? "in a moment" : `in ${inWords(retryAfter)}`;
   const described = failed("rate_limited", `The model provider is getting too many requests. Try again ${when}.`);
-  return retryAfter === undefined ? described : { ...described, retryAfter };
+  return retriable(retryAfter === undefined ? described : { ...described, retryAfter });
 }
 
 // How `@ai-sdk/openai-compatible` tells a stream that simply ended.
@@ -52,6 +62,22 @@ interface ProviderAnswer {
   headers: Record<string, string> | undefined;
 }
 
+const bareErrorSchema = z.object({
+  message: z.string(),
+  code: z.union([z.string(), z.number()]).nullish(),
+  type: z.string().nullish(),
+});
+
+/** The HTTP status that an error's code or type stands for, where a stream had begun and its own status said all was well. */
+function statusOf(code: string | number, type: string): number | undefined {
+  if (typeof code === "number" && code >= 400 && code < 600) return code;
+  const words = `${code} ${type}`;
+  if (/rate_limit|too_many_requests|insufficient_quota/.test(words)) return 429;
+  if (/server_error|overloaded|unavailable/.test(words)) return 503;
+  if (/invalid_request|context_length/.test(words)) return 400;
+  return undefined;
+}
+
 function readAnswer(error: unknown): ProviderAnswer | undefined {
   if (APICallError.isInstance(error)) {
     return {
@@ -62,9 +88,13 @@ function readAnswer(error: unknown): ProviderAnswer | undefined {
   }
   if (isProviderStreamError(error)) {
     const { code = "", type = "", message, statusCode } = error;
-    return { status: statusCode, text: `${code} ${type} ${message}`, headers: undefined };
+    return { status: statusCode ?? statusOf(code, type), text: `${code} ${type} ${message}`, headers: undefined };
   }
-  return undefined;
+  // Some providers put the body of an error into the stream as it came.
+  const bare = bareErrorSchema.safeParse(error);
+  if (!bare.success || error instanceof Error) return undefined;
+  const { code = "", type = "", message } = bare.data;
+  return { status: statusOf(code ?? "", type ?? ""), text: `${code} ${type} ${message}`, headers: undefined };
 }
 
 function describeAnswer({ status, text, headers }: ProviderAnswer, now: number): ProviderErrorDescription | undefined {
@@ -83,8 +113,10 @@ function describeAnswer({ status, text, headers }: ProviderAnswer, now: number):
   }
   if (status === 429) return rateLimited(readRetryAfter(headers, now));
   if (status === 404) return failed("model_not_found", "The model provider does not offer this model to the server.");
-  if (status >= 500) {
-    return failed("provider_error", "The model provider had a problem of its own. Try again in a moment.");
+  if (status >= 500 || status === 408 || status === 409) {
+    const retryAfter = readRetryAfter(headers, now);
+    const described = failed("provider_error", "The model provider had a problem of its own. Try again in a moment.");
+    return retriable(retryAfter === undefined ? described : { ...described, retryAfter });
   }
   return failed("provider_error", "The model provider did not accept the request.");
 }
@@ -99,13 +131,16 @@ export function describeProviderError(error: unknown, now = Date.now()): Provide
     const described = answer && describeAnswer(answer, now);
     if (described) return described;
     if (InvalidResponseDataError.isInstance(link) && endedEarly.test(link.message)) return lost;
+    if (JSONParseError.isInstance(link) || TypeValidationError.isInstance(link)) return malformed;
   }
   switch (networkFailure(error)) {
     case "unreachable":
-      return failed("provider_unreachable", "The model provider cannot be reached from the server.");
+      return retriable(failed("provider_unreachable", "The model provider cannot be reached from the server."));
     case "lost":
-      return lost;
-    default:
-      return failed("provider_error", "The model provider sent an answer that the server could not use.");
+      return retriable(lost);
+    default: {
+      const described = failed("provider_error", "The model provider sent an answer that the server could not use.");
+      return isProviderStreamError(error) && error.isRetryable === true ? retriable(described) : described;
+    }
   }
 }

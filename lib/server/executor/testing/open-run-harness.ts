@@ -5,9 +5,12 @@ import type { RunChunk } from "#lib/protocol/run-event";
 import type { HistoryEntry, RunHeader, RunSettings } from "#lib/protocol/run-header";
 import type { RunView } from "#lib/protocol/run-view";
 import type { Agent } from "#lib/server/agents/define-agent";
+import type { Budgets } from "#lib/server/executor/budgets";
 import { executeRun } from "#lib/server/executor/execute-run";
 import { describeRun } from "#lib/server/executor/testing/describe-run";
+import type { Timers } from "#lib/server/executor/timers";
 import { describeTools } from "#lib/server/executor/tool-description";
+import { createProviderCircuits, type ProviderCircuits } from "#lib/server/models/provider-circuits";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { followRun } from "#lib/server/runs/follow-run";
 import { toBlob, userEntry } from "#lib/server/runs/history";
@@ -16,9 +19,11 @@ import { readRunHeader } from "#lib/server/runs/read-run-header";
 import { readRunView } from "#lib/server/runs/read-run-view";
 import { createRunRecording, type RunRecorder, type RunRecording } from "#lib/server/runs/record-run";
 import { createRedactor } from "#lib/server/runs/redact";
+import { createRunTails } from "#lib/server/runs/run-tails";
 import type { RunRow, Store } from "#lib/server/store/store";
 import { openStore } from "#lib/server/store/testing/open-test-store";
 import { owner, start } from "#lib/server/store/testing/turn";
+import { noWakeups } from "#lib/server/store/wakeups";
 
 export interface RunHarnessOptions {
   model: LanguageModelV4;
@@ -28,6 +33,10 @@ export interface RunHarnessOptions {
   /** Messages before the question. */
   history?: HistoryEntry[];
   secrets?: string[];
+  budgets?: Partial<Budgets>;
+  timers?: Timers;
+  /** Its own unless given. */
+  circuits?: ProviderCircuits;
   /** Told of each chunk in the moment the executor has written it. */
   onAppend?(chunk: RunChunk): void;
 }
@@ -69,6 +78,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
   let clock = 1_000;
   const now = (): number => clock++;
   const recording = createRunRecording({ store, owner, redact: createRedactor(secrets), now, reportFailure });
+  const tails = createRunTails({ store, recording, wakeups: noWakeups });
   const entries = [...history, userEntry("message-1", "hello")].map((entry) => ({ entry, blob: toBlob(entry) }));
   const instructionsBlob = toBlob(instructions);
   const toolsBlob = toBlob(await describeTools(tools));
@@ -114,10 +124,15 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
         agent,
         model,
         recorder: record(),
+        earlier: [],
         timeLimit: timeLimit.signal,
         now,
         random: () => 0,
         reportFailure,
+        circuits: options.circuits ?? createProviderCircuits(),
+        jitter: () => 0.5,
+        ...(options.budgets ? { budgets: options.budgets } : {}),
+        ...(options.timers ? { timers: options.timers } : {}),
       }),
     stop: () => void recording.stop(run.id),
     timeOut: () => timeLimit.abort("timeout"),
@@ -125,7 +140,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
     lines: async () => describeRun(await events()),
     async seen(isWanted) {
       const { signal } = new AbortController();
-      for await (const batch of followRun({ store, tail: recording.tail, runId: run.id, after: 0, signal })) {
+      for await (const batch of followRun({ store, tails, runId: run.id, after: 0, signal })) {
         if (batch.some(({ chunk }) => isWanted(chunk))) return;
       }
       throw new Error(`The run ended without such a chunk:\n${describeRun(await events()).join("\n")}`);

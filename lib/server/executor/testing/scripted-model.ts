@@ -119,8 +119,12 @@ export function createScriptedModel(
       {
         async pull(controller) {
           const { done, value } = await parts.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
+          if (done) return controller.close();
+          controller.enqueue(value);
+          if (value.type !== "finish") return;
+          const after = await parts.next();
+          if (after.done) controller.close();
+          else controller.enqueue(after.value);
         },
         cancel() {
           cancelled++;
