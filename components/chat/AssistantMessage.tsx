@@ -5,12 +5,16 @@ import { Answer } from "#components/chat/Answer";
 import { PlainMessage } from "#components/chat/PlainMessage";
 import { RunProvider } from "#components/chat/parts/RunContext";
 import { RunSteps } from "#components/chat/parts/RunSteps";
+import { RunWaiting } from "#components/chat/parts/RunWaiting";
+import { RunEnd } from "#components/chat/RunEnd";
 import { RunNote } from "#components/chat/RunNote";
 import { Sources } from "#components/chat/Sources";
+import { UnreadableAnswer } from "#components/chat/UnreadableAnswer";
 import { CopyButton } from "#components/ui/CopyButton";
 import { ErrorBoundary } from "#components/ui/ErrorBoundary";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
+import type { AssistantEntry } from "#lib/client/chat-snapshot";
 import { layOutRun } from "#lib/client/run-layout";
 import type { RunShell } from "#lib/client/run-shell";
 import type { RunStore } from "#lib/client/run-store";
@@ -19,14 +23,18 @@ import { isTerminal } from "#lib/protocol/run-status";
 
 /** One run as a message: its work, its answer, and how it ended where that needs a word. */
 export const AssistantMessage = memo(function AssistantMessage({
-  run,
+  entry,
   controller,
   isLast,
+  onAct,
 }: {
-  run: RunStore;
+  entry: AssistantEntry;
   controller: ChatController;
   isLast: boolean;
+  /** A button in the message was pressed that goes away by that. */
+  onAct(): void;
 }) {
+  const { run, isUnreadable } = entry;
   const shell = useRunShell(run);
   const isOver = isTerminal(shell.status);
   const [wasOver] = useState(isOver);
@@ -39,18 +47,21 @@ export const AssistantMessage = memo(function AssistantMessage({
       aria-label={words.thread.answer}
       className={isLast ? undefined : "far"}
     >
-      {/* The shell changes with every boundary of the run, so one bad frame is mended by the next of them. */}
-      <ErrorBoundary resetKey={shell} fallback={<PlainMessage run={run} shell={shell} />}>
-        <RunProvider value={{ run, clock: controller.clock, toggles: controller.toggles }}>
-          <RunBody run={run} shell={shell} />
-        </RunProvider>
-      </ErrorBoundary>
-      {isOver && (
-        <RunNote
-          shell={shell}
-          sawEnd={!wasOver}
-          {...(isLast ? { onRetry: () => void controller.regenerate(run.runId) } : {})}
-        />
+      {isUnreadable ? (
+        <UnreadableAnswer />
+      ) : (
+        // The shell changes with every boundary of the run, so one bad frame is mended by the next of them.
+        <ErrorBoundary resetKey={shell} fallback={<PlainMessage run={run} shell={shell} />}>
+          <RunProvider value={{ run, clock: controller.clock, toggles: controller.toggles }}>
+            <RunBody run={run} shell={shell} />
+          </RunProvider>
+        </ErrorBoundary>
+      )}
+      {isOver && isLast && (
+        <RunEnd entry={entry} shell={shell} sawEnd={!wasOver} controller={controller} onAct={onAct} />
+      )}
+      {isOver && !isLast && !isUnreadable && (
+        <RunNote shell={shell} sawEnd={false} clock={controller.clock} handlers={null} />
       )}
     </article>
   );
@@ -63,6 +74,7 @@ function RunBody({ run, shell }: { run: RunStore; shell: RunShell }) {
     <>
       <RunSteps shell={shell} layout={layout} />
       <Answer layout={layout} />
+      <RunWaiting shell={shell} />
       <Sources layout={layout} />
       {isTerminal(shell.status) && hasText && (
         <div className="-ml-3 mt-1">

@@ -10,7 +10,7 @@ import { groupChats } from "#lib/client/group-chats";
 import { useStartOfToday } from "#lib/client/use-start-of-today";
 import type { ChatSummary } from "#lib/protocol/chat";
 
-/** The reader's chats by day; a dot marks those in which an agent is at work. */
+/** The reader's chats by day. A ring turns where an agent is at work; a dot marks what has ended since one last looked. */
 export function ChatLinks({ serverNow, onNavigate }: { serverNow: number; onNavigate(): void }) {
   const { list } = useChatContext();
   const { chats, cursor, hasFailed } = useSyncExternalStore(list.subscribe, list.snapshot, list.initialSnapshot);
@@ -53,6 +53,8 @@ export function ChatLinks({ serverNow, onNavigate }: { serverNow: number; onNavi
 }
 
 function ChatLink({ chat, isCurrent, onNavigate }: { chat: ChatSummary; isCurrent: boolean; onNavigate(): void }) {
+  // The chat that is open is being looked at.
+  const isUnseen = chat.unseen && !chat.live && !isCurrent;
   return (
     <Link
       href={`/chat/${chat.id}`}
@@ -63,11 +65,19 @@ function ChatLink({ chat, isCurrent, onNavigate }: { chat: ChatSummary; isCurren
         isCurrent ? "bg-tint text-ink" : "text-soft hover:bg-hover hover:text-ink"
       }`}
     >
-      <span className="min-w-0 flex-1 truncate">{chat.title || words.side.untitled}</span>
+      <span className={`min-w-0 flex-1 truncate ${isUnseen ? "font-medium text-ink" : ""}`}>
+        {chat.title || words.side.untitled}
+      </span>
       <PendingMark />
       {chat.live && (
-        <span className="size-[7px] shrink-0 rounded-full bg-accent">
+        <span className="shrink-0">
+          <span aria-hidden="true" className="turning block size-2.5" />
           <span className="sr-only">{words.side.live}</span>
+        </span>
+      )}
+      {isUnseen && (
+        <span className="mr-px size-2 shrink-0 rounded-full bg-accent">
+          <span className="sr-only">{words.side.unseen}</span>
         </span>
       )}
     </Link>

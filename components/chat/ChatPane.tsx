@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { ChatHeader } from "#components/chat/ChatHeader";
 import { Composer } from "#components/chat/Composer";
 import { EmptyChat } from "#components/chat/EmptyChat";
@@ -32,9 +32,12 @@ export function ChatPane({ controller }: { controller: ChatController }) {
     };
   }, [controller]);
 
-  const send = (text: string) => {
-    // The button that was pressed goes away with the empty page; focus goes where the next question is written.
+  // A button that was pressed and goes away by that leaves the focus where the next question is written.
+  const focusField = useCallback(() => {
     if (window.matchMedia("(hover: hover)").matches) field.current?.focus();
+  }, []);
+  const send = (text: string) => {
+    focusField();
     void controller.send(text);
   };
   const shownTitle = title ?? firstWords(entries) ?? words.side.untitled;
@@ -42,7 +45,11 @@ export function ChatPane({ controller }: { controller: ChatController }) {
     <main className="flex min-w-0 flex-1 flex-col">
       <title>{`${shownTitle} · ${words.product}`}</title>
       <ChatHeader title={shownTitle} agent={agent} />
-      {entries.length === 0 ? <EmptyChat agent={agent} onAsk={send} /> : <Thread controller={controller} />}
+      {entries.length === 0 ? (
+        <EmptyChat agent={agent} onAsk={send} />
+      ) : (
+        <Thread controller={controller} onAct={focusField} />
+      )}
       <Composer controller={controller} field={field} />
       <StepStatus controller={controller} />
     </main>

@@ -7,6 +7,7 @@ import { Chooser } from "#components/chat/Chooser";
 import { InlineScript } from "#components/ui/InlineScript";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
+import { chatPath } from "#lib/client/chat-path";
 import { draftStorage } from "#lib/client/draft-storage";
 import { earlySendScript, takeEarlySend } from "#lib/client/early-send";
 import { growToText } from "#lib/client/grow-to-text";
@@ -22,7 +23,7 @@ export function Composer({
   field: RefObject<HTMLTextAreaElement | null>;
 }) {
   const { agents, models, nonce } = useChatContext();
-  const { phase, error, agent, model, isReconnecting } = useChat(controller);
+  const { phase, error, needsSignIn, agent, model, isReconnecting } = useChat(controller);
   const [hasText, setHasText] = useState(false);
   const isBusy = phase !== "idle";
 
@@ -77,6 +78,17 @@ export function Composer({
           className="appear mb-2 border-l-2 border-failed py-0.5 pl-3 text-sm text-failed [overflow-wrap:anywhere]"
         >
           {error}
+          {needsSignIn && (
+            <>
+              {" "}
+              <a
+                href={`/login?next=${encodeURIComponent(chatPath(controller.id))}`}
+                className="font-medium whitespace-nowrap underline underline-offset-2"
+              >
+                {words.connection.signIn}
+              </a>
+            </>
+          )}
         </p>
       )}
       <form

@@ -1,31 +1,44 @@
-import { RotateCcw } from "lucide-react";
+"use client";
+
+import { useChatContext } from "#components/chat/ChatContext";
+import { type RunActionHandlers, RunActions } from "#components/chat/RunActions";
 import { words } from "#lib/catalogue/en";
 import { noteOnRun } from "#lib/client/note-on-run";
 import type { RunShell } from "#lib/client/run-shell";
+import type { ServerClock } from "#lib/client/server-clock";
+import { useTimeUntil } from "#lib/client/use-time-until";
 
 /** How a run ended, where it did not simply end well, and what can be done about it. `sawEnd`: it ended on this page. */
-export function RunNote({ shell, sawEnd, onRetry }: { shell: RunShell; sawEnd: boolean; onRetry?: () => void }) {
+export function RunNote({
+  shell,
+  sawEnd,
+  clock,
+  handlers,
+}: {
+  shell: RunShell;
+  sawEnd: boolean;
+  clock: ServerClock;
+  /** Null where nothing can be done any more, because the chat has gone on. */
+  handlers: RunActionHandlers | null;
+}) {
   const note = noteOnRun(shell, sawEnd);
+  const { models } = useChatContext();
+  const secondsLeft = useTimeUntil(note?.retryAt ?? null, clock);
   if (!note) return null;
+  const canAskAnother = handlers !== null && note.actions.includes("other-model") && models.models.length > 1;
   return (
     <div
       data-testid="run-note"
-      className={`mt-4 flex flex-wrap items-center gap-x-4 gap-y-1 border-l-2 py-0.5 pl-3 ${note.isFailure ? "border-failed" : "border-edge"}`}
+      className={`mt-4 border-l-2 py-0.5 pl-3 ${note.isFailure ? "border-failed" : "border-edge"}`}
     >
-      <p {...(note.isAlert ? { role: "alert" } : {})} className="min-w-0 text-sm text-soft [overflow-wrap:anywhere]">
-        {note.text}
+      <div className="text-sm text-soft [overflow-wrap:anywhere]">
+        <span {...(note.isAlert ? { role: "alert" } : {})}>{note.text}</span>
+        {/* Outside the alert, which would be read out anew with each second. */}
+        {handlers && secondsLeft !== null && <span className="tabular-nums"> {words.run.tryAgainIn(secondsLeft)}</span>}
+        {canAskAnother && <span> {words.run.otherModelHint}</span>}
         {note.reference && <span className="ml-2 text-xs text-muted">{words.run.reference(note.reference)}</span>}
-      </p>
-      {onRetry && note.canRetry && (
-        <button
-          type="button"
-          onClick={onRetry}
-          className="inline-flex min-h-10 items-center gap-1.5 rounded-sm border border-edge px-3 text-xs font-medium hover:bg-hover"
-        >
-          <RotateCcw size={13} aria-hidden="true" />
-          {words.run.tryAgain}
-        </button>
-      )}
+      </div>
+      {handlers && <RunActions actions={note.actions} handlers={handlers} />}
     </div>
   );
 }

@@ -18,7 +18,7 @@ const PAGE = 40;
 const scrollToEnd = "var log=document.currentScript.closest('[role=log]');log.scrollTop=log.scrollHeight";
 
 /** What was said, the newest at the end; the reader stays at the end unless they left it. */
-export function Thread({ controller }: { controller: ChatController }) {
+export function Thread({ controller, onAct }: { controller: ChatController; onAct(): void }) {
   const { nonce } = useChatContext();
   const { entries, phase } = useChat(controller);
   const { scroller, content, isAtBottom, jump } = useStickToBottom();
@@ -64,8 +64,9 @@ export function Thread({ controller }: { controller: ChatController }) {
               ) : (
                 <AssistantMessage
                   key={entry.id}
-                  run={entry.run}
+                  entry={entry}
                   controller={controller}
+                  onAct={onAct}
                   isLast={index === visible.length - 1}
                 />
               ),

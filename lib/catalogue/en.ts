@@ -3,6 +3,14 @@ import { stepWords } from "#lib/catalogue/en-steps";
 
 const numbers = new Intl.NumberFormat("en");
 
+function waitWords(seconds: number): string {
+  return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+function inTime(seconds: number): string {
+  return seconds > 0 ? ` in ${waitWords(seconds)}` : "";
+}
+
 /** Every word people read in the page, in English. Sentences with values are functions. */
 export const words = {
   product: pageWords.product,
@@ -19,6 +27,7 @@ export const words = {
     yesterday: "Yesterday",
     earlier: "Earlier",
     live: "the agent is working",
+    unseen: "finished, not yet seen",
     more: "Show older chats",
     moreFailed: "Older chats could not be loaded.",
     guest: "Guest",
@@ -47,6 +56,7 @@ export const words = {
     copyAnswer: "Copy answer",
     copied: "Copied",
     copyFailed: "Copying is not allowed here",
+    unreadable: "This part of the answer can no longer be shown.",
     broken: "This message could not be drawn. Its text:",
     sources: "Sources",
   },
@@ -78,6 +88,24 @@ export const words = {
   run: {
     working: "Working",
     tryAgain: "Try again",
+    goOn: "Continue",
+    /** What Continue says in the reader's name. */
+    pleaseGoOn: "Please continue.",
+    newChat: "New chat",
+    askOther: (model: string) => `Ask ${model}`,
+    otherModelHint: "Another model may answer: choose it below.",
+    tryAgainIn: (seconds: number) => (seconds > 0 ? `Try again in ${waitWords(seconds)}.` : "You can try again now."),
+    rateLimited: "The model's provider has reached its limit of requests.",
+    /** While an answer waits for its model. `attempt` counts from 1. */
+    wait: {
+      busy: (attempt: number, seconds: number) => `The model is busy, retrying (${attempt})${inTime(seconds)}…`,
+      broken: (attempt: number, seconds: number) =>
+        `The connection to the model broke; asking again (${attempt})${inTime(seconds)}…`,
+      failed: (attempt: number, seconds: number) =>
+        `The model had a problem; asking again (${attempt})${inTime(seconds)}…`,
+      takenOver: "The server was restarted; going on from the last finished step…",
+      quiet: "Still waiting for the model…",
+    },
     failed: "The answer failed.",
     interrupted: "The answer was interrupted before it was done.",
     stopped: "You stopped this answer.",

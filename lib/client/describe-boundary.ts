@@ -1,4 +1,5 @@
 import { words } from "#lib/catalogue/en";
+import { describeWait } from "#lib/client/describe-wait";
 import { countTools, layOutRun } from "#lib/client/run-layout";
 import type { RunShell, ShellTool } from "#lib/client/run-shell";
 import { isTerminal } from "#lib/protocol/run-status";
@@ -22,6 +23,7 @@ export function describeBoundary(before: RunShell, after: RunShell): string | nu
     const wasOver = earlier?.kind === "tool" && isOver(earlier);
     if (isOver(part) && !wasOver && part.state !== "stopped") said.push(ended(part));
   }
+  if (after.retry && after.retry !== before.retry) said.push(describeWait(after.retry, 0));
   if (isTerminal(after.status) && !isTerminal(before.status)) said.push(describeEnd(after));
   return said.length > 0 ? said.join(". ") : null;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { noteOnRun } from "#lib/client/note-on-run";
 import type { RunShell } from "#lib/client/run-shell";
+import type { RunFinishReason } from "#lib/protocol/run";
 
 const shell = (more: Partial<RunShell>): RunShell => ({
   runId: "run1",
@@ -20,7 +21,7 @@ it("says nothing about a run that ended well or goes on", () => {
 });
 
 it("says why a completed answer ends early", () => {
-  expect(noteOnRun(shell({ finishReason: "length" }), true)).toMatchObject({ isFailure: false, canRetry: true });
+  expect(noteOnRun(shell({ finishReason: "length" }), true)).toMatchObject({ isFailure: false });
   expect(noteOnRun(shell({ finishReason: "content-filter" }), true)?.text).toContain("content filter");
 });
 
@@ -30,7 +31,8 @@ it("prefers the server's sentence about a failure and keeps its reference", () =
     text: "The model is not configured.",
     reference: "r1",
     isFailure: true,
-    canRetry: true,
+    actions: ["retry"],
+    retryAt: null,
     isAlert: true,
   });
 });
@@ -51,4 +53,46 @@ it("tells stopped, interrupted and lost apart", () => {
     noteOnRun(shell({ status: "interrupted", finishReason: "lost" }), true),
   ].map((note) => note?.text);
   expect(new Set(texts).size).toBe(3);
+});
+
+it.each([
+  ["rate_limited", ["retry"]],
+  ["provider_error", ["retry"]],
+  ["provider_unreachable", ["retry"]],
+  ["provider_timeout", ["retry"]],
+  ["malformed_answer", ["retry"]],
+  ["internal", ["retry"]],
+  ["storage_failed", ["retry"]],
+  ["provider_auth", ["other-model"]],
+  ["provider_quota", ["other-model"]],
+  ["model_not_found", ["other-model"]],
+  ["context_overflow", ["new-chat"]],
+])("offers what helps against %s", (code, actions) => {
+  const error = { code, message: "It failed." };
+  expect(noteOnRun(shell({ status: "failed", finishReason: "error", error }), true)).toMatchObject({ actions });
+});
+
+it.each(["connection_lost", "stalled", "timeout", "server_stopped", "lost"])(
+  "offers to go on, or to begin again, after %s",
+  (code) => {
+    const error = { code, message: "It broke off." };
+    const note = noteOnRun(shell({ status: "interrupted", finishReason: "error", error }), true);
+    expect(note).toMatchObject({ actions: ["continue", "retry"] });
+  },
+);
+
+it.each<[RunFinishReason, string[]]>([
+  ["length", ["continue", "retry"]],
+  ["step-limit", ["continue", "retry"]],
+  ["repeated-calls", ["continue", "retry"]],
+  ["content-filter", ["retry"]],
+])("offers what helps after an end by %s", (finishReason, actions) => {
+  expect(noteOnRun(shell({ finishReason }), true)).toMatchObject({ actions, isFailure: false });
+});
+
+it("leaves the time of a limit to the count beside its sentence", () => {
+  const error = { code: "rate_limited", message: "Try again in 120 seconds.", retryAt: 5_000 };
+  const note = noteOnRun(shell({ status: "failed", finishReason: "error", error }), true);
+  expect(note?.retryAt).toBe(5_000);
+  expect(note?.text).not.toMatch(/\d/);
 });

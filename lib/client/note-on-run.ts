@@ -2,12 +2,21 @@ import { words } from "#lib/catalogue/en";
 import type { RunShell } from "#lib/client/run-shell";
 import type { RunFinishReason } from "#lib/protocol/run";
 
+/**
+ * What a reader can do about an end: ask the same again, ask to go on, begin a new chat, or ask another model, where the
+ * same one would only fail again.
+ */
+export type RunAction = "continue" | "retry" | "new-chat" | "other-model";
+
 /** What stands under an answer that did not simply end well. */
 export interface RunNoteContent {
   text: string;
   reference: string | null;
   isFailure: boolean;
-  canRetry: boolean;
+  /** The first is what helps most. */
+  actions: readonly RunAction[];
+  /** When asking again may work, ms since 1970 by the server's clock. */
+  retryAt: number | null;
   /** Whether readers must be told of it at once: a failure they saw come, not one they find on opening the chat. */
   isAlert: boolean;
 }
@@ -22,19 +31,55 @@ const sentences: Partial<Record<RunFinishReason, string>> = {
   lost: words.run.lost,
 };
 
+const goOn: readonly RunAction[] = ["continue", "retry"];
+
+const actionsOfReason: Partial<Record<RunFinishReason, readonly RunAction[]>> = {
+  length: goOn,
+  "step-limit": goOn,
+  "repeated-calls": goOn,
+  timeout: goOn,
+  lost: goOn,
+};
+
+/** Where the error's code knows better than how the run ended. */
+const actionsOfCode: ReadonlyMap<string, readonly RunAction[]> = new Map([
+  ["connection_lost", goOn],
+  ["stalled", goOn],
+  ["timeout", goOn],
+  ["server_stopped", goOn],
+  ["lost", goOn],
+  ["malformed_answer", ["retry"]],
+  ["storage_failed", ["retry"]],
+  ["provider_auth", ["other-model"]],
+  ["provider_quota", ["other-model"]],
+  ["model_not_found", ["other-model"]],
+  ["context_overflow", ["new-chat"]],
+]);
+
 /** The note on a run that is over; null where there is nothing to say. `sawEnd`: the run ended before the reader's eyes. */
 export function noteOnRun({ status, finishReason, error }: RunShell, sawEnd: boolean): RunNoteContent | null {
   const sentence = finishReason === null ? undefined : sentences[finishReason];
+  const byReason = (finishReason === null ? undefined : actionsOfReason[finishReason]) ?? ["retry"];
+  const plain = { reference: null, isFailure: false, retryAt: null, isAlert: false };
   switch (status) {
     case "completed":
-      return sentence ? { text: sentence, reference: null, isFailure: false, canRetry: true, isAlert: false } : null;
+      return sentence ? { ...plain, text: sentence, actions: byReason } : null;
     case "stopped":
-      return { text: words.run.stopped, reference: null, isFailure: false, canRetry: true, isAlert: false };
+      return { ...plain, text: words.run.stopped, actions: ["retry"] };
     case "failed":
     case "interrupted": {
       const general = status === "failed" ? words.run.failed : words.run.interrupted;
-      const text = error?.message ?? sentence ?? general;
-      return { text, reference: error?.ref ?? null, isFailure: true, canRetry: true, isAlert: sawEnd };
+      const retryAt = error?.retryAt ?? null;
+      // The server's own sentence about a limit says how long it was then, and a count that goes down stands beside it.
+      const said = error?.code === "rate_limited" && retryAt !== null ? words.run.rateLimited : error?.message;
+      return {
+        text: said ?? sentence ?? general,
+        reference: error?.ref ?? null,
+        isFailure: true,
+        actions: (error && actionsOfCode.get(error.code)) ?? byReason,
+        retryAt,
+        isAlert: sawEnd,
+      };
     }
     default:
       return null;

@@ -6,6 +6,7 @@ import {
   isOpenByItself,
   isWorking,
   layOutRun,
+  owesModel,
   workPeriod,
 } from "#lib/client/run-layout";
 import type { RunShell, ShellPart, ShellTool } from "#lib/client/run-shell";
@@ -151,5 +152,16 @@ describe("countTools", () => {
       { name: "get_items", calls: 2, failed: 1 },
       { name: "add", calls: 1, failed: 0 },
     ]);
+  });
+});
+
+describe("owesModel", () => {
+  it("is so until a tool runs or a person is waited for, and after it", () => {
+    expect(owesModel(shell([]))).toBe(true);
+    expect(owesModel(shell([text("t1"), tool("c1", "writing")]))).toBe(true);
+    expect(owesModel(shell([tool("c1", "running")]))).toBe(false);
+    expect(owesModel(shell([tool("c1", "waiting")]))).toBe(false);
+    expect(owesModel(shell([tool("c1", "done")]))).toBe(true);
+    expect(owesModel(shell([tool("c1", "done")], { status: "completed" }))).toBe(false);
   });
 });

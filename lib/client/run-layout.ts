@@ -41,6 +41,13 @@ export function isWorking(shell: RunShell, layout: RunLayout): boolean {
   return !isTerminal(shell.status) && !hasAnswer(layout);
 }
 
+/** Whether the next word is the model's: the run goes on, and neither a tool nor a person is waited for. */
+export function owesModel(shell: RunShell): boolean {
+  const isElsewhere = (part: ShellPart) =>
+    part.kind === "tool" && (part.state === "running" || part.state === "waiting");
+  return !isTerminal(shell.status) && !shell.parts.some(isElsewhere);
+}
+
 /** Two calls or thoughts and more get a line above them that folds them together. */
 export function isGrouped(layout: RunLayout): boolean {
   return layout.rail.filter((part) => part.kind !== "text").length >= 2;

@@ -5,7 +5,7 @@ import type { RunStore } from "#lib/client/run-store";
 import { isTerminal } from "#lib/protocol/run-status";
 
 /** Silence that deserves a word, in ms. */
-const LONG = 9_000;
+const LONG = 10_000;
 const LOOK_EVERY = 1_000;
 
 /** Whether a run that goes on has sent nothing for so long that a reader may wonder. */

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { Elapsed } from "#components/chat/parts/Elapsed";
 import { useRunContext } from "#components/chat/parts/RunContext";
 import { words } from "#lib/catalogue/en";
-import { countTools, isWorking, type RunLayout, workPeriod } from "#lib/client/run-layout";
+import { countTools, isWorking, owesModel, type RunLayout, workPeriod } from "#lib/client/run-layout";
 import type { RunShell } from "#lib/client/run-shell";
 import { useIsQuiet } from "#lib/client/use-is-quiet";
 
@@ -60,7 +60,7 @@ function SummaryLine({ shell, layout }: { shell: RunShell; layout: RunLayout }) 
         <span className="shimmer font-medium">{words.steps.working}</span>
         {steps > 0 && ` · ${words.steps.stepCount(steps)}`}
         {time}
-        {isQuiet && ` · ${words.steps.stillWaiting}`}
+        {isQuiet && !owesModel(shell) && ` · ${words.steps.stillWaiting}`}
       </span>
     );
   }
