@@ -9,29 +9,24 @@ import { logUnusedVariables } from "#lib/server/env/log-unused-variables";
 import { createOwnOrigin, type OwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger, type Logger } from "#lib/server/logger";
 import { createModelRegistry, type ModelRegistry } from "#lib/server/models/model-registry";
-import { createRunRecording, type RunRecording } from "#lib/server/runs/record-run";
-import { recoverRuns } from "#lib/server/runs/recover-runs";
 import { createRedactor } from "#lib/server/runs/redact";
+import { createRunServices, type RunServices } from "#lib/server/runs/run-services";
 import { createRunViews, type RunViews } from "#lib/server/runs/run-views";
 import { stopRun } from "#lib/server/runs/stop-run";
+import { takeUpRun } from "#lib/server/runs/take-up-run";
 import { openStore } from "#lib/server/store/open-store";
 import { postgresSecrets } from "#lib/server/store/postgres-secrets";
-import type { Store } from "#lib/server/store/store";
-import type { Wakeups } from "#lib/server/store/wakeups";
 
 /** Everything a process has one of. */
-export interface Runtime {
+export interface Runtime extends RunServices {
   environment: Environment;
   logger: Logger;
   ownOrigin: OwnOrigin;
-  store: Store;
-  wakeups: Wakeups;
   auth: Auth;
   models: ModelRegistry;
-  recording: RunRecording;
   views: RunViews;
-  /** Names this process as the owner of the runs it writes. */
-  owner: string;
+  /** Lets go of the database. */
+  close(): Promise<void>;
 }
 
 // Next loads modules more than once in a process, so the one runtime lies where all of them see it.
@@ -58,6 +53,16 @@ async function open(): Promise<Runtime> {
       port: environment.PORT,
     });
     const secret = environment.WHISKER_SECRET ?? readOrCreateSecret(resolve(environment.WHISKER_DATA_DIR));
+    const services = createRunServices({
+      store,
+      wakeups,
+      isShared: opened.isShared,
+      owner: randomUUID(),
+      redact: createRedactor([...secrets, secret]),
+      now: Date.now,
+      reportFailure: logger.failure,
+      takeUp: (run) => takeUpRun(runtime, run),
+    });
     const auth = await createAuth({
       database: opened,
       secret,
@@ -66,30 +71,22 @@ async function open(): Promise<Runtime> {
       settings: environment,
       chats: {
         move: store.moveChats,
-        erase: (userId) => eraseUser({ store, stopRun: (run) => stopRun({ store, recording }, run) }, userId),
+        erase: (userId) => eraseUser({ store, stopRun: (run) => stopRun(services, run) }, userId),
       },
     });
-    const owner = randomUUID();
-    const recording = createRunRecording({
-      store,
-      owner,
-      redact: createRedactor([...secrets, secret]),
-      now: Date.now,
-      reportFailure: logger.failure,
-    });
-    await recoverRuns({ store, owner, recording });
-    return {
+    const runtime: Runtime = {
+      ...services,
       environment,
       logger,
       ownOrigin,
-      store,
-      wakeups,
       auth,
       models,
-      recording,
       views: createRunViews(store),
-      owner,
+      close: opened.close,
     };
+    // Not waited for: what others left may be much, and people come at once.
+    services.reaper.start();
+    return runtime;
   } catch (error) {
     await opened.close();
     throw error;

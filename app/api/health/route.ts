@@ -2,6 +2,8 @@ import { AppError } from "#lib/protocol/app-error";
 import { route } from "#lib/server/http/route";
 
 export const GET = route("open", async ({ runtime }) => {
+  // Whoever sends people here shall send them elsewhere.
+  if (runtime.admission.isDraining) return Response.json({ status: "draining" }, { status: 503 });
   try {
     await runtime.store.ping();
   } catch (error) {

@@ -15,6 +15,8 @@ export interface RunStreamResponse {
   /** Aborted when the reader goes away. Ends following, never the run. */
   signal: AbortSignal;
   headers?: Record<string, string>;
+  /** Whether the reader may still read; asked every few seconds while the stream is open. */
+  isAllowed?(): Promise<boolean>;
 }
 
 /** A response that follows a run the caller may read, from `after` to its end. */
@@ -25,13 +27,15 @@ export async function runStreamResponse(runtime: Runtime, options: RunStreamResp
   const body = streamRun({
     batches: followRun({
       store: runtime.store,
-      tail: runtime.recording.tail,
+      tails: runtime.tails,
       runId: run.id,
       after,
       signal: AbortSignal.any([options.signal, gone.signal]),
     }),
     encoder,
     ...(view === "raw" ? { header: { whisker: 1, run: await readRunHeader(runtime.store, run) } } : {}),
+    followers: runtime.followers,
+    ...(options.isAllowed ? { isAllowed: options.isAllowed } : {}),
     onClose: () => gone.abort(),
   });
   return new Response(body, {

@@ -13,6 +13,8 @@ export interface EventEncoder {
   events(batch: CommittedEvent[]): string;
   end: string;
   keepAlive: string;
+  /** Tells a reader that the server is about to go, and to join again. */
+  reconnect: string;
 }
 
 /** Chunks that open or close a part which has no span: a reader needs the server's clock with them. */
@@ -46,5 +48,6 @@ export function createEventEncoder(runId: string, view: StreamView, format: Stre
     },
     end: isSse && view === "ui" ? "data: [DONE]\n\n" : "",
     keepAlive: isSse ? ": keep-alive\n\n" : "\n",
+    reconnect: isSse ? ": reconnect\n\n" : "",
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { isTerminal } from "#lib/protocol/run-status";
-import { type Interruption, interruptRun } from "#lib/server/runs/interrupt-run";
+import { endLeftRun, type LeftRunEnding } from "#lib/server/runs/end-left-run";
 import type { RunRecording } from "#lib/server/runs/record-run";
 import type { RunRow, Store } from "#lib/server/store/store";
 
@@ -8,7 +8,9 @@ import type { RunRow, Store } from "#lib/server/store/store";
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
-const interruption: Interruption = {
+const ending: LeftRunEnding = {
+  status: "interrupted",
+  finishReason: "lost",
   error: { code: "storage_failed", message: "The rest of this answer could not be stored." },
   clause: "the answer could no longer be stored",
 };
@@ -38,7 +40,7 @@ export async function endLostRun(options: EndLostRun): Promise<void> {
     await wait(pause);
     try {
       const run = await findOpenRun();
-      if (run) await interruptRun({ store, recording, run, interruption });
+      if (run) await endLeftRun({ store, recording, run, ending });
       if (!(await findOpenRun())) return;
     } catch (error) {
       reportFailure("lost run could not be ended", error);

@@ -4,9 +4,11 @@ import type { RunChunk } from "#lib/protocol/run-event";
 import { createSeededRandom } from "#lib/server/models/embedded/seeded-random";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording, type RunRecorder } from "#lib/server/runs/record-run";
+import { createRunTails } from "#lib/server/runs/run-tails";
 import { batch, completed, event, events } from "#lib/server/store/testing/batch";
 import { openStore } from "#lib/server/store/testing/open-test-store";
 import { owner, start } from "#lib/server/store/testing/turn";
+import { noWakeups } from "#lib/server/store/wakeups";
 
 const word = (delta: string): RunChunk => ({ type: "text-delta", id: "t1", delta });
 const ending = { status: "completed", finishReason: "stop", usage: null, error: null } as const;
@@ -18,12 +20,13 @@ async function openFixture() {
     throw error;
   };
   const recording = createRunRecording({ store, owner, redact: (chunk) => chunk, now: Date.now, reportFailure });
+  const tails = createRunTails({ store, recording, wakeups: noWakeups });
   async function begin(runId = "run-1"): Promise<RunRecorder> {
     const run = await start(store, { runId, chatId: `chat of ${runId}`, messageId: `message of ${runId}` });
     return recording.record({ runId, fence: run.fence, lastSeq: 0 });
   }
   const follow = (runId = "run-1", after = 0, signal = new AbortController().signal) =>
-    followRun({ store, tail: recording.tail, runId, after, signal });
+    followRun({ store, tails, runId, after, signal });
   return { store, recording, begin, follow };
 }
 

@@ -39,7 +39,6 @@ async function openLaunch(rounds: ScriptedRound[]) {
       run,
       agent,
       offered,
-      question: "hello",
       startTimer(fire, ms) {
         const timer = { fire, ms, isReleased: false };
         timers.push(timer);

@@ -1,10 +1,15 @@
 import "server-only";
+import type { RunHeader } from "#lib/protocol/run-header";
 import type { Agent } from "#lib/server/agents/define-agent";
 import { executeRun } from "#lib/server/executor/execute-run";
 import { type StartTimer, startTimeLimit } from "#lib/server/executor/time-limit";
 import { createSeededRandom } from "#lib/server/models/embedded/seeded-random";
 import type { OfferedModel } from "#lib/server/models/offered-model";
+import type { CommittedEvent } from "#lib/server/runs/committed-event";
+import { endLeftRun } from "#lib/server/runs/end-left-run";
 import { readRunHeader } from "#lib/server/runs/read-run-header";
+import type { RunRecorder } from "#lib/server/runs/record-run";
+import { timeSpent } from "#lib/server/runs/time-spent";
 import type { Runtime } from "#lib/server/runtime";
 import type { RunRow } from "#lib/server/store/store";
 
@@ -12,52 +17,67 @@ export interface LaunchRun {
   run: RunRow;
   agent: Agent;
   offered: OfferedModel;
-  /** Text of the user message; with WHISKER_SEED it fixes the tools' random choices. */
-  question: string;
+  /** The run's log so far, when it is taken up again. */
+  earlier?: CommittedEvent[];
   /** What measures the time a run may take; the process's own timers by default. */
   startTimer?: StartTimer;
 }
 
-/** Lets the executor write a run that was just stored. Contract: never rejects; the run ends whatever happens. */
-export async function launchRun(
-  runtime: Runtime,
-  { run, agent, offered, question, startTimer }: LaunchRun,
-): Promise<void> {
+/** Text of the user message, which with WHISKER_SEED fixes the tools' random choices. */
+function questionOf(header: RunHeader): string {
+  const content = header.history.at(-1)?.messages.at(-1)?.content;
+  if (!Array.isArray(content)) return "";
+  return content.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+async function execute(runtime: Runtime, launch: LaunchRun, recorder: RunRecorder): Promise<void> {
   const { store, environment, logger } = runtime;
-  const recorder = runtime.recording.record({ runId: run.id, fence: run.fence, lastSeq: run.lastSeq });
+  const { run, agent, offered, earlier = [], startTimer } = launch;
+  const left = environment.WHISKER_RUN_TIMEOUT_MS - timeSpent(run.createdAt, earlier);
+  const timeLimit = startTimeLimit(Math.max(left, 1), startTimer);
   const seed = environment.WHISKER_SEED;
-  const timeLimit = startTimeLimit(environment.WHISKER_RUN_TIMEOUT_MS, startTimer);
   try {
+    const header = await readRunHeader(store, run);
     await executeRun({
-      header: await readRunHeader(store, run),
+      header,
       agent,
       model: offered.model,
       providerOptions: offered.providerOptions,
       recorder,
       timeLimit: timeLimit.signal,
       now: Date.now,
-      random: seed === undefined ? Math.random : createSeededRandom(seed, question).next,
+      random: seed === undefined ? Math.random : createSeededRandom(seed, questionOf(header)).next,
       reportFailure: logger.failure,
+      earlier,
     });
+  } finally {
+    timeLimit.release();
+  }
+}
+
+/**
+ * Lets the executor write a run: one that was just stored, or one that was taken over, from where its log ends. Resolves when
+ * the run has ended or this process may no longer write it. Contract: never rejects; the run ends whatever happens.
+ */
+export async function launchRun(runtime: Runtime, launch: LaunchRun): Promise<void> {
+  const { store, recording, logger } = runtime;
+  const { run } = launch;
+  const recorder = recording.record({ runId: run.id, fence: run.fence, lastSeq: run.lastSeq });
+  try {
+    await execute(runtime, launch, recorder);
   } catch (error) {
     const ref = logger.failure("run could not be launched", error);
     const message = `Something went wrong on our side (reference ${ref}).`;
-    const publicError = { code: "internal", message, ref };
-    const at = Date.now();
-    recorder.append({ type: "start", messageId: run.id });
-    recorder.append({
-      type: "data-span-start",
-      data: { span: "s1", kind: "run", name: "Agent", tags: [], at },
-      transient: true,
-    });
-    recorder.append({ type: "error", errorText: message });
-    recorder.append({
-      type: "data-span-end",
-      data: { span: "s1", status: "failed", reason: "error", error: publicError, at },
-      transient: true,
-    });
-    await recorder.end({ status: "failed", finishReason: "error", usage: null, error: publicError });
-  } finally {
-    timeLimit.release();
+    const ending = {
+      status: "failed",
+      finishReason: "error",
+      error: { code: "internal", message, ref },
+      clause: "something went wrong on our side",
+    } as const;
+    try {
+      await endLeftRun({ store, recording, run, ending });
+    } catch (failure) {
+      logger.failure("run that could not be launched could not be ended", failure);
+    }
   }
 }

@@ -3,8 +3,10 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { RunChunk } from "#lib/protocol/run-event";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
+import { createRunTails } from "#lib/server/runs/run-tails";
 import { openStore } from "#lib/server/store/testing/open-test-store";
 import { owner, start } from "#lib/server/store/testing/turn";
+import { noWakeups } from "#lib/server/store/wakeups";
 
 const opening: RunChunk[] = [
   { type: "start", messageId: "run-1" },
@@ -114,7 +116,13 @@ describe("a store that refuses for good", () => {
     await vi.waitFor(async () => expect((await store.getRun("run-1"))?.lastSeq).toBe(3));
     refuse(() => true);
     const { signal } = new AbortController();
-    const following = followRun({ store, tail: recording.tail, runId: "run-1", after: 3, signal });
+    const following = followRun({
+      store,
+      tails: createRunTails({ store, recording, wakeups: noWakeups }),
+      runId: "run-1",
+      after: 3,
+      signal,
+    });
     const chunks = Array.fromAsync(following, (batch) => batch.map(({ chunk }) => chunk.type));
     recorder.append({ type: "text-delta", id: "t1", delta: "lost words" });
     await vi.waitFor(() => expect(recorder.signal.reason).toBe("lost"));

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { isTerminal } from "#lib/protocol/run-status";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { endLostRun } from "#lib/server/runs/end-lost-run";
 import type { Redact } from "#lib/server/runs/redact";
@@ -16,7 +17,10 @@ export interface RunRecorder {
   append(chunk: RunChunk): RunChunk;
   /** Makes the run terminal together with what was appended last. Resolves when that is committed. */
   end(end: Omit<RunEnd, "at">): Promise<void>;
-  /** Aborted with reason `stopped` when a person asked for it, `lost` when this process may no longer write. */
+  /**
+   * Aborted with reason `stopped` when a person asked for it, `lost` when this process may no longer write, `handover` when it
+   * shall leave the run to another process as it stands.
+   */
   readonly signal: AbortSignal;
 }
 
@@ -33,11 +37,24 @@ export interface RunRecording {
   tail(runId: string): RunTail | undefined;
   /** Stops a run if this process writes it. Resolves when its end is committed, at once if it is not written here. */
   stop(runId: string): Promise<void>;
+  /** The runs this process writes, without those whose end is being stored. */
+  writing(): Recording[];
+  /** Whether this process writes the run, or is about to end it because the store would not take its events. */
+  isBusy(runId: string): boolean;
+  /** Lets go of a run that is another's by now; no-op for one that is not written here under this fence. */
+  lose(runId: string, fence: number): void;
+  /** Stops writing every run where it stands. Answers, when all they had to say is committed, those that have not ended. */
+  handOver(): Promise<string[]>;
+  /** Resolves as soon as no run is written here. */
+  idle(): Promise<void>;
+  /** How many events wait to be committed. */
+  readonly backlog: number;
 }
 
 interface Writer extends Recording {
-  /** While its events are tried again, what comes after them must wait. */
-  isRetrying: boolean;
+  /** While some of its events are being stored, what comes after them must wait. */
+  isStoring: boolean;
+  isHandedOver: boolean;
   pending: CommittedEvent[];
   end: RunEnd | undefined;
   ended: PromiseWithResolvers<void>;
@@ -56,6 +73,8 @@ export interface RunRecordingOptions {
   store: Pick<Store, "append" | "getRun" | "readEvents">;
   owner: string;
   redact: Redact;
+  /** Called after each commit of a run's events. */
+  onCommitted?(runId: string): void;
   /** ms since 1970 */
   now(): number;
   reportFailure(event: string, error: unknown): string;
@@ -85,15 +104,21 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
     setImmediate(() => void commit());
   }
 
-  function lose(writer: Writer): void {
-    writers.delete(writer.runId);
-    writer.abort.abort("lost");
+  /** Forgets a run; another writer of the same run, which came after, stays. */
+  function leave(writer: Writer): void {
+    if (writers.get(writer.runId) === writer) writers.delete(writer.runId);
     writer.tail.lose();
     writer.ended.resolve();
   }
 
+  function lose(writer: Writer): void {
+    writer.isHandedOver = false;
+    writer.abort.abort("lost");
+    leave(writer);
+  }
+
   function isDue(writer: Writer): boolean {
-    return !writer.isRetrying && (writer.pending.length > 0 || writer.end !== undefined);
+    return !writer.isStoring && (writer.pending.length > 0 || writer.end !== undefined);
   }
 
   function toBatch({ writer, events, end }: Taken): AppendBatch {
@@ -108,15 +133,24 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
   }
 
   function settle({ writer, events, end }: Taken, result: AppendResult | undefined): void {
+    writer.isStoring = false;
     if (!result?.owned) {
       lose(writer);
       return;
     }
     writer.tail.publish(events, end !== undefined);
+    options.onCommitted?.(writer.runId);
     if (result.stopRequested) writer.abort.abort("stopped");
-    if (!end) return;
-    writers.delete(writer.runId);
-    writer.ended.resolve();
+    if (end) writer.isHandedOver = false;
+    if (end || (writer.isHandedOver && !isDue(writer))) leave(writer);
+  }
+
+  /** What became of an append whose answer was lost on its way: its result, or undefined when nothing was written. */
+  async function findResult({ writer, events, end }: Taken): Promise<AppendResult | undefined> {
+    const run = await store.getRun(writer.runId);
+    const isWritten = run?.fence === writer.fence && run.lastSeq === events.at(-1)?.seq;
+    if (!run || !isWritten || isTerminal(run.status) !== (end !== undefined)) return undefined;
+    return { owned: true, stopRequested: run.stopRequested };
   }
 
   async function giveUp({ runId, fence }: Writer): Promise<void> {
@@ -133,8 +167,7 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
     for (const ms of RETRY_PAUSES_MS) {
       await wait(ms);
       try {
-        const [result] = await store.append([toBatch(taken)]);
-        writer.isRetrying = false;
+        const result = (await findResult(taken)) ?? (await store.append([toBatch(taken)]))[0];
         settle(taken, result);
         if (isDue(writer)) schedule();
         return;
@@ -154,16 +187,16 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
       .map((writer) => ({ writer, events: writer.pending, end: writer.end }));
     if (all.length === 0) return; // what was appended belongs to a run whose earlier events are being tried again
     isCommitting = true;
-    for (const { writer } of all) writer.pending = [];
+    for (const { writer } of all) {
+      writer.pending = [];
+      writer.isStoring = true;
+    }
     try {
       const results = await store.append(all.map(toBatch));
       for (const [index, taken] of all.entries()) settle(taken, results[index]);
     } catch (error) {
       reportFailure("events could not be stored", error);
-      for (const taken of all) {
-        taken.writer.isRetrying = true;
-        void retry(taken);
-      }
+      for (const taken of all) void retry(taken);
     }
     isCommitting = false;
     if ([...writers.values()].some(isDue)) schedule();
@@ -176,10 +209,39 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
       writer?.abort.abort("stopped");
       return writer?.ended.promise ?? Promise.resolve();
     },
+    writing: () =>
+      [...writers.values()]
+        .filter((writer) => writer.end === undefined)
+        .map(({ runId, fence, lastSeq }) => ({ runId, fence, lastSeq })),
+    isBusy: (runId) => writers.has(runId) || ending.has(runId),
+    lose(runId, fence) {
+      const writer = writers.get(runId);
+      if (writer?.fence === fence && writer.end === undefined) lose(writer);
+    },
+    async handOver() {
+      const leaving = [...writers.values()];
+      for (const writer of leaving) {
+        if (writer.end !== undefined) continue;
+        writer.isHandedOver = true;
+        writer.abort.abort("handover");
+        if (!writer.isStoring && !isDue(writer)) leave(writer);
+      }
+      await Promise.all(leaving.map(({ ended }) => ended.promise));
+      return leaving.filter(({ isHandedOver }) => isHandedOver).map(({ runId }) => runId);
+    },
+    async idle() {
+      while (writers.size > 0) await Promise.all([...writers.values()].map(({ ended }) => ended.promise));
+    },
+    get backlog() {
+      return writers.values().reduce((sum, { pending }) => sum + pending.length, 0);
+    },
     record(run) {
+      const before = writers.get(run.runId);
+      if (before) lose(before);
       const writer: Writer = {
         ...run,
-        isRetrying: false,
+        isStoring: false,
+        isHandedOver: false,
         pending: [],
         end: undefined,
         ended: Promise.withResolvers<void>(),
@@ -187,7 +249,8 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
         tail: createRunTail(run.lastSeq),
       };
       writers.set(run.runId, writer);
-      const isClosed = (): boolean => writers.get(run.runId) !== writer || writer.end !== undefined;
+      const isClosed = (): boolean =>
+        writers.get(run.runId) !== writer || writer.end !== undefined || writer.isHandedOver;
       return {
         signal: writer.abort.signal,
         append(raw) {

@@ -4,16 +4,20 @@ import type { CommittedEvent } from "#lib/server/runs/committed-event";
 /** Events a tail keeps; who is further behind reads rows. */
 const MAX_TAIL_EVENTS = 4096;
 
-/** The committed end of a run's log that is being written by this process. Wakes followers; never pushes to them. */
+/** The committed end of a run's log while it is being written, by this process or another. Wakes followers; never pushes to them. */
 export interface RunTail {
   publish(events: CommittedEvent[], isLast: boolean): void;
-  /** No event will follow from this process although the run has not ended. */
+  /** No event will come to this tail any more although the run has not ended. */
   lose(): void;
   /** Events after `seq`, or undefined when the tail no longer reaches that far back. */
   after(seq: number): CommittedEvent[] | undefined;
   /** The terminal event is among the events. */
   readonly isEnded: boolean;
   readonly lastSeq: number;
+  /** It was lost: who follows it looks where the run is written now. */
+  readonly isClosed: boolean;
+  /** Whether somebody waits for its next change. */
+  readonly isWatched: boolean;
   /** Resolves at the next change, or when `signal` is aborted. */
   changed(signal: AbortSignal): Promise<void>;
 }
@@ -23,6 +27,7 @@ export function createRunTail(lastSeq: number): RunTail {
   let events: CommittedEvent[] = [];
   let last = lastSeq;
   let isEnded = false;
+  let isClosed = false;
   const waiters = new Set<() => void>();
   const wake = (): void => {
     const woken = [...waiters];
@@ -38,7 +43,10 @@ export function createRunTail(lastSeq: number): RunTail {
       isEnded = isLast;
       wake();
     },
-    lose: wake,
+    lose() {
+      isClosed = true;
+      wake();
+    },
     after(seq) {
       if (seq >= last) return [];
       const first = events[0]?.seq;
@@ -49,6 +57,12 @@ export function createRunTail(lastSeq: number): RunTail {
     },
     get lastSeq() {
       return last;
+    },
+    get isClosed() {
+      return isClosed;
+    },
+    get isWatched() {
+      return waiters.size > 0;
     },
     changed(signal) {
       if (signal.aborted) return Promise.resolve();

@@ -42,9 +42,13 @@ function unfinishedIn(path: MessageRow[], runs: ListedRun[]): ListedRun | undefi
 
 /**
  * Begins one turn: stores the user message and the run in one transaction, then lets the executor write it, detached from the
- * request. Answers the run; the same request again answers the same run. Throws `AppError` for what cannot be done.
+ * request. Answers the run; the same request again answers the same run. Rejects with an `AppError` for what cannot be done.
  */
-export async function startRun(runtime: Runtime, { userId, request, text }: StartRun): Promise<RunRow> {
+export function startRun(runtime: Runtime, turn: StartRun): Promise<RunRow> {
+  return runtime.admission.run(() => beginTurn(runtime, turn));
+}
+
+async function beginTurn(runtime: Runtime, { userId, request, text }: StartRun): Promise<RunRow> {
   const { store, environment, owner } = runtime;
   const chat = await store.findChat(userId, request.id);
   const messages = chat ? await store.listMessages(chat.id) : [];
@@ -105,6 +109,6 @@ export async function startRun(runtime: Runtime, { userId, request, text }: Star
     case "started":
       break;
   }
-  void launchRun(runtime, { run: result.run, agent, offered, question: plan.userMessage.text });
+  void launchRun(runtime, { run: result.run, agent, offered });
   return result.run;
 }

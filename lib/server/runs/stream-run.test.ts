@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CommittedEvent, fromStored } from "#lib/server/runs/committed-event";
 import { createEventEncoder } from "#lib/server/runs/encode-events";
+import { createFollowers } from "#lib/server/runs/followers";
 import { streamRun } from "#lib/server/runs/stream-run";
 
 afterEach(() => void vi.useRealTimers());
@@ -14,31 +15,32 @@ async function* batches(isEnded: boolean, ...seqs: number[]): AsyncGenerator<Com
 }
 
 const encoder = createEventEncoder("run-1", "ui", "sse");
+const followers = createFollowers();
 const bodyOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
 
 describe("a streamed run", () => {
   it("has the end mark after the terminal event and only then", async () => {
-    const whole = await bodyOf(streamRun({ batches: batches(true, 1, 2), encoder, onClose: vi.fn() }));
+    const whole = await bodyOf(streamRun({ batches: batches(true, 1, 2), encoder, followers, onClose: vi.fn() }));
     expect(whole.match(/^id: \d+/gm)).toEqual(["id: 1", "id: 2"]);
     expect(whole.endsWith("data: [DONE]\n\n")).toBe(true);
-    const cut = await bodyOf(streamRun({ batches: batches(false, 1), encoder, onClose: vi.fn() }));
+    const cut = await bodyOf(streamRun({ batches: batches(false, 1), encoder, followers, onClose: vi.fn() }));
     expect(cut).not.toContain("[DONE]");
   });
 
   it("begins with its header where it has one", async () => {
     const raw = createEventEncoder("run-1", "raw", "ndjson");
     const body = await bodyOf(
-      streamRun({ batches: batches(true, 1), encoder: raw, header: { whisker: 1 }, onClose: vi.fn() }),
+      streamRun({ batches: batches(true, 1), encoder: raw, header: { whisker: 1 }, followers, onClose: vi.fn() }),
     );
     expect(body.split("\n")[0]).toBe('{"whisker":1}');
   });
 
   it("tells when it is over, by its end or by a reader that goes away", async () => {
     const onClose = vi.fn();
-    await bodyOf(streamRun({ batches: batches(true), encoder, onClose }));
+    await bodyOf(streamRun({ batches: batches(true), encoder, followers, onClose }));
     expect(onClose).toHaveBeenCalledTimes(1);
     const onCancel = vi.fn();
-    await streamRun({ batches: batches(true, 1), encoder, onClose: onCancel }).cancel();
+    await streamRun({ batches: batches(true, 1), encoder, followers, onClose: onCancel }).cancel();
     expect(onCancel).toHaveBeenCalledTimes(1);
   });
 
@@ -47,7 +49,9 @@ describe("a streamed run", () => {
     async function* broken(): AsyncGenerator<CommittedEvent[], boolean> {
       throw new Error("no database");
     }
-    await expect(bodyOf(streamRun({ batches: broken(), encoder, onClose: vi.fn() }))).rejects.toThrow("no database");
+    await expect(bodyOf(streamRun({ batches: broken(), encoder, followers, onClose: vi.fn() }))).rejects.toThrow(
+      "no database",
+    );
   });
 
   it("asks its source for no more than the reader takes", async () => {
@@ -55,7 +59,7 @@ describe("a streamed run", () => {
     async function* endless(): AsyncGenerator<CommittedEvent[], boolean> {
       for (;;) yield [event(++asked)];
     }
-    const reader = streamRun({ batches: endless(), encoder, onClose: vi.fn() }).getReader();
+    const reader = streamRun({ batches: endless(), encoder, followers, onClose: vi.fn() }).getReader();
     await reader.read();
     await reader.read();
     expect(asked).toBeLessThanOrEqual(4);
@@ -69,7 +73,7 @@ describe("a streamed run", () => {
       yield [event(1)];
       return true;
     }
-    const reader = streamRun({ batches: slow(), encoder, onClose: vi.fn() }).getReader();
+    const reader = streamRun({ batches: slow(), encoder, followers, onClose: vi.fn() }).getReader();
     const text = async () => new TextDecoder().decode((await reader.read()).value);
     for (let beat = 0; beat < 3; beat++) {
       const next = text();
@@ -89,7 +93,7 @@ describe("a streamed run", () => {
       await new Promise<void>((resolve) => gone.signal.addEventListener("abort", () => resolve()));
       return false;
     }
-    const reader = streamRun({ batches: waiting(), encoder, onClose: () => gone.abort() }).getReader();
+    const reader = streamRun({ batches: waiting(), encoder, followers, onClose: () => gone.abort() }).getReader();
     const reading = reader.read();
     await reader.cancel();
     expect((await reading).done).toBe(true);

@@ -3,14 +3,14 @@ import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { type ChatRequestInput, chatRequestSchema } from "#lib/protocol/chat-request";
 import { createScriptedModel, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
 import { startRun } from "#lib/server/runs/start-run";
-import { openTestRuntime } from "#lib/server/runs/testing/open-test-runtime";
+import { openTestRuntime, type TestProcess } from "#lib/server/runs/testing/open-test-runtime";
 
 type Sketch = Partial<ChatRequestInput> & { text?: string; userId?: string };
 
 /** A chat of user `ann` with a scripted model, and what a client can do in it. */
-export async function openChat(rounds: Parameters<typeof createScriptedModel>[0]) {
+export async function openChat(rounds: Parameters<typeof createScriptedModel>[0], process?: TestProcess) {
   const model = createScriptedModel(rounds);
-  const opened = await openTestRuntime(model);
+  const opened = await openTestRuntime(model, {}, process);
   /** A request as the client makes it; a message's id is its text unless said otherwise. */
   const send = ({ text = "hello", userId = "ann", ...rest }: Sketch = {}) => {
     const message = { id: text.replaceAll(" ", "-"), role: "user", parts: [{ type: "text", text }] } as const;

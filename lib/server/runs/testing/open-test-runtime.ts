@@ -8,17 +8,19 @@ import { createOwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger } from "#lib/server/logger";
 import type { OfferedModel } from "#lib/server/models/offered-model";
 import { followRun } from "#lib/server/runs/follow-run";
-import { createRunRecording } from "#lib/server/runs/record-run";
+import { createRunServices } from "#lib/server/runs/run-services";
 import { createRunViews } from "#lib/server/runs/run-views";
 import { stopRun } from "#lib/server/runs/stop-run";
+import { takeUpRun } from "#lib/server/runs/take-up-run";
 import type { Runtime } from "#lib/server/runtime";
 import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
+import type { Store } from "#lib/server/store/store";
 import { openStore } from "#lib/server/store/testing/open-test-store";
-import { noWakeups } from "#lib/server/store/wakeups";
+import { noWakeups, type Wakeups } from "#lib/server/store/wakeups";
 
 export interface TestRuntime {
   runtime: Runtime;
-  /** The database below the store, for rows that the store itself would never write. */
+  /** The database below the store, for rows that the store itself would never write; of several processes only sessions. */
   database: SqliteDatabase;
   /** Lines of the server's log. */
   logged: string[];
@@ -26,13 +28,25 @@ export interface TestRuntime {
   ended(runId: string): Promise<void>;
 }
 
-/** A whole runtime over a store in memory that offers one model, closed with the test that opens it. */
+/** One of several processes over one database. */
+export interface TestProcess {
+  store: Store;
+  owner: string;
+  wakeups: Wakeups;
+}
+
+/**
+ * A whole runtime that offers one model, over a store in memory unless it is one of several processes. Closed with the test that
+ * opens it; its reaper is not started.
+ */
 export async function openTestRuntime(
   model: LanguageModelV4,
   variables: Record<string, string> = {},
+  process?: TestProcess,
 ): Promise<TestRuntime> {
-  const { store, database } = await openStore(":memory:");
-  onTestFinished(() => store.close());
+  const { store: ownStore, database } = await openStore(":memory:");
+  onTestFinished(() => ownStore.close());
+  const { store, owner, wakeups } = process ?? { store: ownStore, owner: "process-1", wakeups: noWakeups };
   const logged: string[] = [];
   const logger = createLogger([], (line) => void logged.push(line));
   const ownOrigin = createOwnOrigin({ url: undefined, host: "localhost", port: 3000 });
@@ -44,14 +58,27 @@ export async function openTestRuntime(
     provider: model.provider,
     model,
   };
-  const owner = "process-1";
   const environment = readEnvironment(variables);
+  const services = createRunServices({
+    store,
+    wakeups,
+    isShared: process !== undefined,
+    owner,
+    redact: (chunk) => chunk,
+    now: Date.now,
+    reportFailure: logger.failure,
+    takeUp: (run) => takeUpRun(runtime, run),
+  });
+  onTestFinished(() => {
+    services.reaper.stop();
+    services.keeper.stop();
+    services.tails.stop();
+  });
   const runtime: Runtime = {
+    ...services,
     environment,
     logger,
     ownOrigin,
-    store,
-    wakeups: noWakeups,
     auth: await createAuth({
       database: { kysely: database.kysely, dialect: "sqlite", migrate: (work) => work(database.kysely) },
       secret,
@@ -68,15 +95,8 @@ export async function openTestRuntime(
       find: (id) => (id === offered.id ? offered : undefined),
       defaultId: offered.id,
     },
-    recording: createRunRecording({
-      store,
-      owner,
-      redact: (chunk) => chunk,
-      now: Date.now,
-      reportFailure: logger.failure,
-    }),
     views: createRunViews(store),
-    owner,
+    close: () => Promise.resolve(),
   };
   return {
     runtime,
@@ -84,7 +104,7 @@ export async function openTestRuntime(
     logged,
     async ended(runId) {
       const { signal } = new AbortController();
-      const following = followRun({ store, tail: runtime.recording.tail, runId, after: 0, signal });
+      const following = followRun({ store, tails: runtime.tails, runId, after: 0, signal });
       while (!(await following.next()).done);
     },
   };

@@ -6,22 +6,28 @@ import type { RunChunk } from "#lib/protocol/run-event";
 import { askingTool } from "#lib/server/executor/testing/asking-tool";
 import { openRunHarness, type RunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
+import { endLeftRun, type LeftRunEnding } from "#lib/server/runs/end-left-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
-import { recoverRuns } from "#lib/server/runs/recover-runs";
-import { start } from "#lib/server/store/testing/turn";
+import { runEndings } from "#lib/server/runs/run-endings";
 
 const anything = z.looseObject({});
 const hang = tool({ inputSchema: anything, metadata: { idempotent: true }, execute: () => never as Promise<string> });
 const send = tool({ inputSchema: anything, execute: () => "sent" });
 
-/** What the next process does at its start, with the runs the last one left. */
-function recover({ store, reported }: RunHarness, owner = "process-2"): Promise<number> {
+/** What the next process does with the runs the last one left. */
+async function endAll(
+  { store, reported }: RunHarness,
+  ending: LeftRunEnding = runEndings.serverStopped,
+  owner = "process-2",
+): Promise<number> {
   const reportFailure = (event: string, error: unknown): string => {
     reported.push({ event, error, ref: "" });
     return "";
   };
   const recording = createRunRecording({ store, owner, redact: (chunk) => chunk, now: () => 99_000, reportFailure });
-  return recoverRuns({ store, owner, recording });
+  const runs = await store.takeAbandonedRuns(owner, 100);
+  for (const run of runs) await endLeftRun({ store, recording, run, ending });
+  return runs.length;
 }
 
 /** A run whose process died as soon as such a chunk was stored. */
@@ -55,10 +61,10 @@ async function expectInterrupted(harness: RunHarness): Promise<void> {
   expect(harness.reported).toEqual([]);
 }
 
-describe("a run that a dead process left", () => {
+describe("a run that nobody goes on writing", () => {
   it("before its first event is ended", async () => {
     const harness = await openRunHarness({ model: createScriptedModel([]) });
-    expect(await recover(harness)).toBe(1);
+    expect(await endAll(harness)).toBe(1);
     expect(await harness.lines()).toHaveLength(4);
     await expectInterrupted(harness);
   });
@@ -74,7 +80,7 @@ describe("a run that a dead process left", () => {
       { until: never },
     ];
     const harness = await dieAt([half], (chunk) => chunk.type === "text-delta");
-    await recover(harness);
+    await endAll(harness);
     await expectInterrupted(harness);
     expect((await harness.view()).parts).toMatchObject([{ text: "Half", isStreaming: false }]);
   });
@@ -90,7 +96,7 @@ describe("a run that a dead process left", () => {
       { until: never },
     ];
     const harness = await dieAt([half], (chunk) => chunk.type === "tool-input-delta");
-    await recover(harness);
+    await endAll(harness);
     await expectInterrupted(harness);
     expect((await harness.view()).parts).toMatchObject([
       { state: "interrupted", hasStarted: false, inputText: "{", errorText: "Not run: the server stopped." },
@@ -103,7 +109,7 @@ describe("a run that a dead process left", () => {
       { id: "c2", name: "send", input: { to: "ann" } },
     ];
     const harness = await dieAt([[{ calls }]], (chunk) => chunk.type === "data-span-end" && chunk.data.span === "s2");
-    await recover(harness);
+    await endAll(harness);
     await expectInterrupted(harness);
     expect((await harness.view()).parts).toMatchObject([
       { id: "c1", state: "interrupted", hasStarted: true, errorText: "The server stopped; it may have run." },
@@ -117,7 +123,7 @@ describe("a run that a dead process left", () => {
       [[{ calls: [call] }], [{ text: "So" }, { until: never }]],
       (chunk) => chunk.type === "data-tool-output-delta",
     );
-    await recover(harness);
+    await endAll(harness);
     await expectInterrupted(harness);
     const lines = await harness.lines();
     expect(lines.indexOf("close s4 interrupted")).toBeLessThan(lines.indexOf("close s3 interrupted"));
@@ -129,7 +135,7 @@ describe("a run that a dead process left", () => {
   it("answers every call in the next turn's prompt", async () => {
     const calls = [{ id: "c1", name: "hang" }];
     const harness = await dieAt([[{ calls }]], (chunk) => chunk.type === "data-span-end" && chunk.data.span === "s2");
-    await recover(harness);
+    await endAll(harness);
     expect(projectPrompt(harness.header, await harness.events()).at(-1)).toMatchObject({
       role: "tool",
       content: [{ toolCallId: "c1", output: { type: "error-text" } }],
@@ -139,26 +145,44 @@ describe("a run that a dead process left", () => {
   it("was last heard of when its spans end", async () => {
     const harness = await dieAt([[{ text: "Half" }, { until: never }]], (chunk) => chunk.type === "text-end");
     const lastAt = (await harness.events()).at(-1)?.at;
-    await recover(harness);
+    await endAll(harness);
     expect((await harness.view()).endedAt).toBe(lastAt);
   });
 
   it("is ended once, also when several processes start after each other", async () => {
     const harness = await dieAt([[{ text: "Half" }, { until: never }]], (chunk) => chunk.type === "text-end");
-    await recover(harness);
+    await endAll(harness);
     const lines = await harness.lines();
-    expect(await recover(harness)).toBe(0);
-    expect(await recover(harness, "process-3")).toBe(0);
+    expect(await endAll(harness)).toBe(0);
+    expect(await endAll(harness, runEndings.serverStopped, "process-3")).toBe(0);
     expect(await harness.lines()).toEqual(lines);
   });
 
-  it("is ended whatever became of the others", async () => {
-    const harness = await openRunHarness({ model: createScriptedModel([[{ text: "Hi." }]]) });
-    await harness.execute();
-    await start(harness.store, { chatId: "chat-2", runId: "run-2", messageId: "message-2" });
-    await start(harness.store, { chatId: "chat-3", runId: "run-3", messageId: "message-3" });
-    expect(await recover(harness)).toBe(2);
-    const statuses = ["run-1", "run-2", "run-3"].map(async (id) => (await harness.store.getRun(id))?.status);
-    expect(await Promise.all(statuses)).toEqual(["completed", "interrupted", "interrupted"]);
+  it("has used what its model calls have said that they used", async () => {
+    const harness = await dieAt(
+      [[{ calls: [{ id: "c1", name: "send" }] }], [{ text: "Half" }, { until: never }]],
+      (chunk) => chunk.type === "text-delta",
+    );
+    await endAll(harness);
+    const used = { inputTokens: 10, outputTokens: 5, reasoningTokens: 1, cachedInputTokens: 2 };
+    expect(await harness.row()).toMatchObject({ usage: used });
+    expect((await harness.view()).usage).toEqual(used);
+  });
+});
+
+describe("a run that was to be stopped when its process died", () => {
+  it("ends as stopped, keeps its text, and its tool may have run", async () => {
+    const harness = await dieAt(
+      [[{ text: "Half" }, { calls: [{ id: "c1", name: "hang" }] }]],
+      (chunk) => chunk.type === "data-span-end" && chunk.data.span === "s2",
+    );
+    await endAll(harness, runEndings.stopped);
+    expect(await harness.row()).toMatchObject({ status: "stopped", finishReason: "stopped" });
+    expect((await harness.row()).error).toBeUndefined();
+    expect((await harness.lines()).slice(-2)).toEqual(["abort stopped", "close s1 stopped (stopped)"]);
+    expect((await harness.view()).parts).toMatchObject([
+      { text: "Half" },
+      { id: "c1", state: "stopped", hasStarted: true, errorText: "It was stopped; it may have run." },
+    ]);
   });
 });

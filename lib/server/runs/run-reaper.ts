@@ -1,0 +1,127 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import { createFailureGate } from "#lib/server/runs/failure-gate";
+import type { RunRow, Store } from "#lib/server/store/store";
+
+/** How many runs one process goes on with at once; the rest is left for others, or for later. */
+const MAX_TAKEN = 20;
+/** Pauses before each further try to read a run that was taken, in ms. */
+const RETRY_PAUSES_MS = [500, 2_000, 8_000];
+/** How often abandoned runs are looked for, in ms, where other processes may leave some at any time, and where none do. */
+const SHARED_LOOK_MS = 3_000;
+const LONE_LOOK_MS = 30_000;
+/** By which part of it that varies, so that processes do not look all at once. */
+const JITTER = 1 / 3;
+
+/** Finds runs that nobody writes any more, and has them gone on with. */
+export interface RunReaper {
+  /** Looks now, and again and again. */
+  start(): void;
+  /** Takes abandoned runs, at most as many as there is room for. Resolves when they are taken. Contract: never rejects. */
+  look(): Promise<void>;
+  /** Takes this run if nobody writes it. Answers whether it did, when what came of it is stored. Contract: never rejects. */
+  take(runId: string): Promise<boolean>;
+  /** Whether a run was taken that nobody here writes yet. */
+  claims(runId: string): boolean;
+  /** Takes nothing any more. */
+  stop(): void;
+}
+
+export interface RunReaperOptions {
+  store: Pick<Store, "takeAbandonedRuns" | "releaseRuns">;
+  owner: string;
+  /** Goes on with a taken run or ends it; rejects when it could do neither. */
+  takeUp(run: RunRow): Promise<void>;
+  reportFailure(event: string, error: unknown): string;
+  /** Whether other processes may leave runs at any time. */
+  isShared: boolean;
+  random?(): number;
+  /** Resolves after so many ms, between two tries. */
+  wait?(ms: number): Promise<unknown>;
+}
+
+/** Contract: looks for nothing before it is started or asked. */
+export function createRunReaper(options: RunReaperOptions): RunReaper {
+  const { store, owner, takeUp, reportFailure, isShared, random = Math.random } = options;
+  const wait = options.wait ?? ((ms: number) => pause(ms, undefined, { ref: false }));
+  const claimed = new Set<string>();
+  const failures = createFailureGate("abandoned runs could not be looked for", reportFailure);
+  let looking: Promise<void> | undefined;
+  let hasMore = false;
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function tryToTakeUp(run: RunRow): Promise<void> {
+    for (const ms of [...RETRY_PAUSES_MS, undefined]) {
+      try {
+        return await takeUp(run);
+      } catch (error) {
+        if (ms === undefined || isStopped) {
+          reportFailure("taken run could not be gone on with", error);
+          return store.releaseRuns(owner, [run.id]);
+        }
+        await wait(ms);
+      }
+    }
+  }
+
+  async function work(run: RunRow): Promise<void> {
+    claimed.add(run.id);
+    try {
+      await tryToTakeUp(run);
+    } catch (error) {
+      // It stays ours for now; who keeps our runs finds that nobody writes it and lets it go.
+      reportFailure("taken run could not be let go", error);
+    }
+    claimed.delete(run.id);
+    if (hasMore) void reaper.look();
+  }
+
+  async function lookOnce(): Promise<void> {
+    const room = MAX_TAKEN - claimed.size;
+    if (isStopped || room <= 0) return;
+    try {
+      const runs = await store.takeAbandonedRuns(owner, room);
+      failures.succeeded();
+      hasMore = runs.length === room;
+      for (const run of runs) void work(run);
+    } catch (error) {
+      failures.failed(error);
+    }
+  }
+
+  async function lookAndSchedule(): Promise<void> {
+    await reaper.look();
+    if (isStopped) return;
+    const ms = (isShared ? SHARED_LOOK_MS : LONE_LOOK_MS) * (1 + JITTER * (random() - 0.5));
+    timer = setTimeout(() => void lookAndSchedule(), ms).unref();
+  }
+
+  const reaper: RunReaper = {
+    start: () => void lookAndSchedule(),
+    look() {
+      looking ??= lookOnce().finally(() => {
+        looking = undefined;
+      });
+      return looking;
+    },
+    async take(runId) {
+      if (isStopped) return false;
+      try {
+        const [run] = await store.takeAbandonedRuns(owner, 1, runId);
+        if (!run) return false;
+        await work(run);
+        return true;
+      } catch (error) {
+        reportFailure("run could not be taken over", error);
+        return false;
+      }
+    },
+    claims: (runId) => claimed.has(runId),
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+  return reaper;
+}
