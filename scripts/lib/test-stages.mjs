@@ -77,6 +77,28 @@ export async function browserStage(args) {
   return counted(report, exitCode, playwrightCounts);
 }
 
+/**
+ * Rows of the fault matrix, each on a production build with a provider, proxies and databases that misbehave.
+ * @param {"faults" | "soak"} project which rows: those that every change must pass, or those that take many minutes
+ * @param {string[]} args passed on to Playwright
+ * @returns {Promise<import("./test-counts.mjs").Counts>}
+ */
+export async function faultStage(project, args) {
+  const browser = await ensureBrowser(process.env);
+  const report = newReport(`${project}.json`);
+  const exitCode = await runProgram({
+    program: projectNode(),
+    args: [
+      packageCommand("playwright", "playwright"),
+      "test",
+      ...["--config", "e2e/faults/playwright.config.ts", `--project=${project}`, "--reporter=list,json"],
+      ...args,
+    ],
+    env: { ...browserTestEnvironment(), CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  return counted(report, exitCode, playwrightCounts);
+}
+
 function browserTestEnvironment() {
   return testEnvironment(process.env, { WHISKER_DIST_DIR: testBuild });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { RunEvent } from "#lib/protocol/run-event";
 import type { Guest } from "../../http/guest.ts";
 import type { Invariant } from "./invariants.ts";
@@ -33,7 +34,7 @@ export async function eventProblems(options: {
   if (owner) {
     const message = (await owner.chat(run.chat_id)).messages.find(({ id }) => id === run.id);
     // An answer that was redone or edited away is not on the way to the chat's head.
-    if (message?.role === "assistant" && JSON.stringify(message.view.parts) !== JSON.stringify(view.parts))
+    if (message?.role === "assistant" && !isDeepStrictEqual(message.view.parts, JSON.parse(JSON.stringify(view.parts))))
       problems.push(["I5", `what is told of run ${run.id} is not the fold of its events`]);
   }
   return problems;
