@@ -4,7 +4,13 @@ import { expect } from "../fixtures.ts";
 import { test } from "./own-data-folder.ts";
 
 const wrong: [title: string, environment: Record<string, string>, line: RegExp][] = [
-  ["DATABASE_URL", { DATABASE_URL: "postgres://user:hidden-word@localhost/whisker" }, /^DATABASE_URL is set.*Unset/],
+  ["a DATABASE_URL that is not PostgreSQL's", { DATABASE_URL: "mysql://u:hidden-word@db/x" }, /^DATABASE_URL is wrong/],
+  ["a missing WHISKER_SECRET", { DATABASE_URL: "postgres://u:hidden-word@db/x" }, /^WHISKER_SECRET must be set/],
+  [
+    "a database that nothing answers for",
+    { DATABASE_URL: "postgres://u:hidden-word@127.0.0.1:1/x", WHISKER_SECRET: "long enough for a secret of this test" },
+    /^DATABASE_URL names a database that cannot be used: nothing answers/,
+  ],
   ["a wrong WHISKER_EMBEDDED_TPS", { WHISKER_EMBEDDED_TPS: "fast" }, /^WHISKER_EMBEDDED_TPS is wrong/],
   ["a wrong OPENAI_BASE_URL", { OPENAI_BASE_URL: "localhost:1234" }, /^OPENAI_BASE_URL is wrong/],
   ["a wrong OPENAI_API", { OPENAI_API: "completions" }, /^OPENAI_API is wrong/],

@@ -1,7 +1,8 @@
 import "server-only";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
 import pg from "pg";
 import type { StoreTables } from "#lib/server/store/database";
+import { LockedPostgresDialect } from "#lib/server/store/locked-postgres-dialect";
 import { createKyselyPool } from "#lib/server/store/postgres-kysely-pool";
 
 /** Connections one process opens at most; it has one more to listen. */
@@ -38,12 +39,18 @@ const types: pg.CustomTypesConfig = {
  */
 export function postgresClientConfig(url: string): pg.ClientConfig {
   return {
-    connectionString: url,
+    connectionString: withFullVerification(url),
     application_name: "whisker",
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     types,
   };
+}
+
+/** pg checks the server's certificate in all of these modes, and warns of each but the last that it may not do so for ever. */
+function withFullVerification(url: string): string {
+  if (url.includes("uselibpqcompat")) return url;
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, "$1verify-full");
 }
 
 /** Opens a pool; connects with the first query. A connection that breaks while nobody uses it is reported and replaced. */
@@ -65,6 +72,6 @@ export function openPostgres(options: OpenPostgres): PostgresDatabase {
   });
   return {
     pool,
-    kysely: new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool: createKyselyPool(pool) }) }),
+    kysely: new Kysely<StoreTables>({ dialect: new LockedPostgresDialect({ pool: createKyselyPool(pool) }) }),
   };
 }

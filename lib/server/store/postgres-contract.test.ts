@@ -1,6 +1,9 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { storeContract } from "#lib/server/store/store.contract";
 import { openTestPostgres, type TestPostgres } from "#lib/server/store/testing/postgres/open-test-postgres";
+
+// The first of them starts the server, and a machine may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let shared: TestPostgres;
 beforeAll(async () => {
