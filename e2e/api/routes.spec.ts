@@ -65,6 +65,21 @@ test("reads without a session are 404 for one thing and empty for a list, and ma
   expect(list.headers.getSetCookie()).toEqual([]);
 });
 
+test("every route to one thing of somebody's is 404 without a session, whether the thing is there or not", async ({
+  guest,
+  newGuest,
+}) => {
+  const { chatId, runId } = await guest.askToEnd("hello");
+  const nobody = newGuest();
+  for (const [method, pathOf] of ownedPaths) {
+    for (const path of [pathOf({ chatId, runId }), pathOf({ chatId: randomUUID(), runId: randomUUID() })]) {
+      const response = await nobody.fetch(path, { method });
+      expect([method, path, response.status, await response.json()]).toEqual([method, path, 404, nothingHere]);
+      expect(response.headers.getSetCookie()).toEqual([]);
+    }
+  }
+});
+
 test("what belongs to someone else answers exactly like what does not exist", async ({ newGuest }) => {
   const owner = newGuest();
   const other = newGuest();
@@ -98,6 +113,16 @@ test("what belongs to someone else answers exactly like what does not exist", as
   expect(await owner.chat(chatId)).toEqual(before);
   expect(await other.chatCount()).toBe(1);
 });
+
+/** Every route that declares that it is to one thing of somebody's. */
+const ownedPaths: [method: string, path: (ids: { chatId: string; runId: string }) => string][] = [
+  ["GET", ({ chatId }) => `/api/chats/${chatId}`],
+  ["PATCH", ({ chatId }) => `/api/chats/${chatId}`],
+  ["GET", ({ chatId }) => `/api/chat/${chatId}/stream`],
+  ["GET", ({ runId }) => `/api/runs/${runId}`],
+  ["GET", ({ runId }) => `/api/runs/${runId}/stream`],
+  ["POST", ({ runId }) => `/api/runs/${runId}/stop`],
+];
 
 const strange = ["__proto__", "constructor", "..%2f..%2fapi", "%00", "a".repeat(300), "%F0%9F%90%88"];
 
