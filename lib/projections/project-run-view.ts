@@ -1,3 +1,4 @@
+import { isWellFormed } from "#lib/projections/is-well-formed";
 import { appendPart, findPart, patchPart } from "#lib/projections/run-view-parts";
 import { projectSpanEnd, projectSpanStart } from "#lib/projections/run-view-spans";
 import { projectToolChunk } from "#lib/projections/run-view-tools";
@@ -30,11 +31,11 @@ export function emptyRunView(runId: string): RunView {
 /**
  * Folds one event of a run into the chat's view of it. Pure; parts that did not change keep their identity.
  * An event at or before `view.seq` was folded already and changes nothing; a chunk that belongs to no part of this view,
- * comes after its part or the run has ended, or is of unknown type, only moves `seq`.
+ * comes after its part or the run has ended, is of unknown type or not well formed, only moves `seq`.
  */
 export function projectRunView(view: RunView, event: FoldableEvent): RunView {
   if (event.seq <= view.seq) return view;
-  if (isTerminal(view.status)) return { ...view, seq: event.seq };
+  if (isTerminal(view.status) || !isWellFormed(event.chunk)) return { ...view, seq: event.seq };
   return { ...projectChunk(view, event.chunk, event.at ?? null), seq: event.seq };
 }
 

@@ -1,4 +1,5 @@
 import type { LanguageModelV4Message, LanguageModelV4ToolResultPart, SharedV4ProviderMetadata } from "@ai-sdk/provider";
+import { isWellFormed } from "#lib/projections/is-well-formed";
 import { modelOutputSchema, toModelOutput } from "#lib/projections/tool-model-output";
 import type { RunChunk } from "#lib/protocol/run-event";
 
@@ -66,6 +67,7 @@ function setResult(pad: Scratchpad, toolCallId: string, output: LanguageModelV4T
  * token of a run, and nothing else ever sees it.
  */
 export function projectScratchpad(pad: Scratchpad, chunk: RunChunk): Scratchpad {
+  if (!isWellFormed(chunk)) return pad;
   switch (chunk.type) {
     case "start-step":
       pad.steps.push(freshStep());
