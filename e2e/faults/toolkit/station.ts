@@ -17,6 +17,8 @@ export interface StationOptions {
   /** How the app speaks to the provider. */
   api?: "chat" | "responses";
   environment?: Record<string, string>;
+  /** What the process with this number has besides. */
+  environmentOf?: (index: number) => Record<string, string>;
 }
 
 /** The app under test with everything round it: its processes, their database, the provider, and a proxy in front. */
@@ -36,7 +38,7 @@ export interface Station {
   guests: Guest[];
   newGuest(url?: string): Guest;
   /** Starts the process with this number again after its end, on the port it had, and waits until it is ready. */
-  restart(index?: number): Promise<AppProcess>;
+  restart(index?: number, environment?: Record<string, string>): Promise<AppProcess>;
   /** What all processes wrote, those before a restart included. */
   log(): string;
   /** Ids of the calls that tools noted as executed, in order. */
@@ -62,10 +64,14 @@ export async function openStation(options: StationOptions = {}): Promise<Station
     ...(directUrl === undefined || databaseProxy === undefined ? {} : sharedDatabase(directUrl, databaseProxy.port)),
     ...options.environment,
   };
-  const start = (port?: number) =>
-    spawnApp({ dataFolder: join(folder, "data"), environment, ...(port === undefined ? {} : { port }) });
+  const start = (index: number, more: Record<string, string> = {}, port?: number) =>
+    spawnApp({
+      dataFolder: join(folder, "data"),
+      environment: { ...environment, ...options.environmentOf?.(index), ...more },
+      ...(port === undefined ? {} : { port }),
+    });
 
-  const apps = await Promise.all(Array.from({ length: mode === "postgres" ? 2 : 1 }, () => start()));
+  const apps = await Promise.all(Array.from({ length: mode === "postgres" ? 2 : 1 }, (_, index) => start(index)));
   const ended: AppProcess[] = [];
   const front = await startChaosProxy(() => apps.filter(isAlive).map(({ port }) => port));
   const guests: Guest[] = [];
@@ -100,12 +106,12 @@ export async function openStation(options: StationOptions = {}): Promise<Station
       guests.push(guest);
       return guest;
     },
-    restart: async (index = 0) => {
+    restart: async (index = 0, more = {}) => {
       const before = apps[index];
       if (before === undefined) throw new Error(`There is no process ${index}.`);
       if (isAlive(before)) throw new Error(`Process ${index} is still running.`);
       ended.push(before);
-      const app = await start(before.port);
+      const app = await start(index, more, before.port);
       apps[index] = app;
       await app.ready();
       return app;
