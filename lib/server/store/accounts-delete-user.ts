@@ -9,6 +9,7 @@ const VALUES_PER_QUERY = 10_000;
 /** Deletes all that is the user's in one transaction; see `Store.deleteUser`. */
 export async function deleteUser(kysely: Kysely<StoreTables>, userId: string): Promise<void> {
   await kysely.transaction().execute(async (open) => {
+    await claimRuns(open, userId);
     const entries = await listHistory(open, userId);
     // Messages, runs and events go with their chat.
     await open.deleteFrom("chats").where("user_id", "=", userId).execute();
@@ -16,6 +17,18 @@ export async function deleteUser(kysely: Kysely<StoreTables>, userId: string): P
       await deleteUnused(open, entries.slice(start, start + VALUES_PER_QUERY));
     }
   });
+}
+
+/**
+ * Locks the user's runs before their chats, as appends do: the other way round, a run that is being written and this would
+ * wait for each other. An update, because it locks on every dialect.
+ */
+async function claimRuns(kysely: Kysely<StoreTables>, userId: string): Promise<void> {
+  await kysely
+    .updateTable("runs")
+    .set({ stop_requested: 1 })
+    .where("chat_id", "in", (query) => query.selectFrom("chats").select("chats.id").where("chats.user_id", "=", userId))
+    .execute();
 }
 
 interface HistoryReference {
