@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Runtime } from "#lib/server/runtime";
 
-/** How long the ends of open responses are given to leave, in ms. */
+/** How long what open responses still have to say is given to leave, in ms. */
 const FLUSH_MS = 200;
 
 export interface ShutDown {
@@ -46,6 +46,8 @@ export async function shutDown(runtime: Parts, { graceMs, wait = pause }: ShutDo
     logger.failure("runs could not be handed over", error);
   }
   keeper.stop();
+  // Those whose run has ended read its end first.
+  await wait(FLUSH_MS);
   tails.stop();
   followers.closeAll();
   await wait(FLUSH_MS);

@@ -100,4 +100,56 @@ describe("a streamed run", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it("whose reader is to join again ends with a comment and without the end mark", async () => {
+    const gate = Promise.withResolvers<void>();
+    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+      yield [event(1)];
+      await gate.promise;
+      yield [event(2)];
+      return true;
+    }
+    const own = createFollowers();
+    const onClose = vi.fn();
+    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers: own, onClose }));
+    await new Promise((resolve) => setImmediate(resolve));
+    own.closeAll();
+    expect(await body).toMatch(/^id: 1\ndata: .*\n\n: reconnect\n\n$/);
+    gate.resolve();
+    expect(onClose).toHaveBeenCalledTimes(1);
+    own.closeAll();
+  });
+
+  it("ends without the end mark within five seconds when its reader may no longer read", async () => {
+    vi.useFakeTimers();
+    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+      yield [event(1)];
+      await new Promise(() => undefined);
+      return true;
+    }
+    const isAllowed = vi.fn(() => Promise.resolve(true));
+    const onClose = vi.fn();
+    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers, isAllowed, onClose }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(isAllowed).toHaveBeenCalledTimes(2);
+    expect(onClose).not.toHaveBeenCalled();
+    isAllowed.mockResolvedValue(false);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await body).not.toContain("[DONE]");
+    expect(onClose).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(isAllowed).toHaveBeenCalledTimes(3);
+  });
+
+  it("ends when it cannot be asked whether its reader may still read", async () => {
+    vi.useFakeTimers();
+    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+      await new Promise(() => undefined);
+      return true;
+    }
+    const isAllowed = (): Promise<boolean> => Promise.reject(new Error("no database"));
+    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers, isAllowed, onClose: vi.fn() }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await body).toBe("");
+  });
 });
