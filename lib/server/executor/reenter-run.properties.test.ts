@@ -3,17 +3,13 @@ import { describe, expect, it } from "vitest";
 import { projectPrompt } from "#lib/projections/project-prompt";
 import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
 import type { RunChunk } from "#lib/protocol/run-event";
-import type { RunHeader } from "#lib/protocol/run-header";
 import type { RunView } from "#lib/protocol/run-view";
-import type { Agent } from "#lib/server/agents/define-agent";
-import { executeRun } from "#lib/server/executor/execute-run";
 import { describeRun } from "#lib/server/executor/testing/describe-run";
-import { createMemoryRecorder, type MemoryRecorder } from "#lib/server/executor/testing/memory-recorder";
+import type { MemoryRecorder } from "#lib/server/executor/testing/memory-recorder";
+import { playOn, testHeader } from "#lib/server/executor/testing/play-on";
 import { type ReentryScene, reentryScenes, reentryTools, stepOf } from "#lib/server/executor/testing/reentry-scenes";
 import { createScriptedModel } from "#lib/server/executor/testing/scripted-model";
 import type { Timers } from "#lib/server/executor/timers";
-import { describeTools } from "#lib/server/executor/tool-description";
-import { createProviderCircuits } from "#lib/server/models/provider-circuits";
 
 type Log = MemoryRecorder["written"];
 
@@ -27,31 +23,6 @@ const timers: Timers = {
   },
 };
 
-async function headerOf(scene: ReentryScene, tools: Agent["tools"]): Promise<RunHeader> {
-  const content = [{ type: "text" as const, text: "hello" }];
-  return {
-    run: {
-      id: "run-1",
-      chatId: "chat-1",
-      agent: "test",
-      model: "scripted:script-1",
-      status: "running",
-      finishReason: null,
-      createdAt: 1,
-      startedAt: 1,
-      endedAt: null,
-      lastSeq: 0,
-      usage: null,
-    },
-    provider: "scripted",
-    instructions: "Be brief.",
-    tools: await describeTools(tools),
-    settings: { toolChoice: "auto", maxSteps: scene.maxSteps ?? 20 },
-    history: [{ id: "message-1", provider: null, messages: [{ role: "user", content }] }],
-    leftOut: [],
-  };
-}
-
 interface Played {
   log: Log;
   ends: MemoryRecorder["ends"];
@@ -60,35 +31,31 @@ interface Played {
 }
 
 /** One process plays the scene on from a log; every prompt it asks with is compared with what the log gives. */
-async function play(scene: ReentryScene, earlier: Log, stopped = false): Promise<Played> {
+async function play(scene: ReentryScene, earlier: Log, isStopped = false): Promise<Played> {
   const sent: string[] = [];
   const tools = reentryTools((name, callId) => {
     if (name === "send") sent.push(callId);
   });
-  const header = await headerOf(scene, tools);
-  const recorder = createMemoryRecorder(earlier.length);
-  if (stopped) recorder.abort("stopped");
+  const earlierChunks = earlier.map(({ chunk }) => chunk);
+  const header = await testHeader(tools);
+  const written: RunChunk[] = [];
   const model = createScriptedModel((options, asked) => {
     const step = stepOf(options);
     if (step === undefined) return [{ text: ["Mi", "aow"] }];
-    const before = [...earlier, ...recorder.written];
+    const before = [...earlierChunks, ...written].map((chunk) => ({ chunk }));
     expect(options.prompt).toEqual(projectPrompt(header, before));
     return scene.play(step, earlier.length === 0 ? asked : asked + 1);
   });
-  await executeRun({
-    header,
-    agent: { id: "test", label: "", description: "", instructions: "", tools, suggestions: [] },
+  const { recorder, done } = await playOn({
+    earlier: earlierChunks,
     model,
-    recorder,
-    earlier,
-    timeLimit: new AbortController().signal,
-    now: () => earlier.length + recorder.written.length + 1,
-    random: () => 0,
-    reportFailure: () => "ref",
+    tools,
+    maxSteps: scene.maxSteps ?? 20,
     timers,
-    circuits: createProviderCircuits(),
-    jitter: () => 0.5,
+    isStopped,
+    onAppend: (chunk) => written.push(chunk),
   });
+  await done;
   return { log: [...earlier, ...recorder.written], ends: recorder.ends, sent };
 }
 
