@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { placesOf } from "#lib/server/auth/testing/places-of";
 import { Visitor } from "#lib/server/auth/testing/visitor";
 import { createScriptedModel } from "#lib/server/executor/testing/scripted-model";
 import { route } from "#lib/server/http/route";
-import { openTestRuntime } from "#lib/server/runs/testing/open-test-runtime";
+import { openTestRuntime, type TestRuntime } from "#lib/server/runs/testing/open-test-runtime";
 import type { Runtime } from "#lib/server/runtime";
 import { start } from "#lib/server/store/testing/turn";
 
@@ -11,26 +11,11 @@ const email = "ann@example.com";
 const password = "a long password";
 
 let runtime: Runtime;
+let database: TestRuntime["database"];
 beforeEach(async () => {
-  ({ runtime } = await openTestRuntime(createScriptedModel([])));
+  ({ runtime, database } = await openTestRuntime(createScriptedModel([])));
   vi.stubGlobal("whiskerRuntime", Promise.resolve(runtime));
 });
-
-/** Every value of every table that holds the text, as "table.column". */
-async function placesOf(text: string): Promise<string[]> {
-  const { options } = runtime.auth;
-  const kysely = options.database.db;
-  const places: string[] = [];
-  for (const { name, columns } of await kysely.introspection.getTables()) {
-    for (const column of columns) {
-      const { rows } = await sql<{ found: number }>`
-        select count(*) as found from ${sql.table(name)}
-        where cast(${sql.ref(column.name)} as text) like ${`%${text}%`}`.execute(kysely);
-      if (Number(rows[0]?.found) > 0) places.push(`${name}.${column.name}`);
-    }
-  }
-  return places;
-}
 
 async function openAnn() {
   const ann = new Visitor();
@@ -47,12 +32,13 @@ describe("deleting an account", () => {
     const bob = new Visitor();
     const bobId = await bob.join("bob@example.com", password);
     await start(runtime.store, { userId: bobId, chatId: "of-bob", runId: "run-of-bob" });
-    expect(await placesOf(userId)).toEqual(
+    expect(await placesOf(database.kysely, userId)).toEqual(
       expect.arrayContaining(["account.userId", "chats.user_id", "session.userId", "user.id"]),
     );
     expect((await remove(ann, { password })).status).toBe(200);
     expect(ann.cookie).toBe("");
-    for (const trace of [userId, email, "what only ann knows", "of-ann"]) expect(await placesOf(trace)).toEqual([]);
+    for (const trace of [userId, email, "what only ann knows", "of-ann"])
+      expect(await placesOf(database.kysely, trace)).toEqual([]);
     expect(await bob.whoAmI()).toEqual({ userId: bobId, isGuest: false });
     expect(await runtime.store.findRun(bobId, "run-of-bob")).toMatchObject({ status: "running" });
   });
@@ -61,12 +47,14 @@ describe("deleting an account", () => {
     const { ann } = await openAnn();
     const elsewhere = new Visitor();
     await elsewhere.auth("/sign-in/email", { email, password });
-    const order: string[] = [];
-    vi.spyOn(runtime.recording, "stop").mockImplementation(async (runId) => {
-      order.push(`stop ${runId}: ${(await runtime.store.getRun(runId))?.stopRequested}, ${await elsewhere.whoAmI()}`);
+    const found: unknown[] = [];
+    const { deleteUser } = runtime.store;
+    vi.spyOn(runtime.store, "deleteUser").mockImplementation(async (userId) => {
+      found.push({ run: await runtime.store.getRun("run-of-ann"), viewer: await elsewhere.whoAmI() });
+      await deleteUser(userId);
     });
     await remove(ann, { password });
-    expect(order).toEqual(["stop run-of-ann: true, null"]);
+    expect(found[0]).toMatchObject({ run: { stopRequested: true }, viewer: null });
     expect(await runtime.store.getRun("run-of-ann")).toBeUndefined();
   });
 
@@ -95,7 +83,7 @@ describe("deleting an account", () => {
     expect([late.status, await codeOf(late)]).toEqual([403, "sign_in_again"]);
     vi.useRealTimers();
     expect((await remove(guest, {})).status).toBe(200);
-    expect(await placesOf(userId)).toEqual([]);
+    expect(await placesOf(database.kysely, userId)).toEqual([]);
   });
 });
 
