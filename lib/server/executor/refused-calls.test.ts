@@ -54,6 +54,12 @@ describe.each<{ fact: string; call: ScriptedCall; message: RegExp }>([
   });
 });
 
+it("a name that a model made up is kept in a form and length that its provider takes back", async () => {
+  const { card, told } = await playOneCall({ id: "c1", name: `fly\n${"high/".repeat(60)}` });
+  expect(card).toMatchObject({ state: "failed", tool: expect.stringMatching(/^fly_[\w]{60}$/) });
+  expect(told).toMatchObject({ content: [{ toolName: expect.stringMatching(/^[\w.-]{1,64}$/) }] });
+});
+
 describe("what a refusal says", () => {
   it("names the rule and never the value", async () => {
     const { harness } = await playOneCall({ id: "c1", name: "look", input: { place: { secret: "canary-value" } } });

@@ -1,4 +1,4 @@
-import { APICallError } from "@ai-sdk/provider";
+import { APICallError, JSONParseError, TypeValidationError } from "@ai-sdk/provider";
 import { createProviderStreamError } from "@ai-sdk/provider-utils";
 import { describe, expect, it } from "vitest";
 import { describeProviderError } from "#lib/server/models/provider-error";
@@ -107,6 +107,45 @@ describe("describeProviderError", () => {
     expect(describeProviderError(error)).toMatchObject({ code: "provider_error", status: "failed" });
     const limited = createProviderStreamError({ message: "slow down", statusCode: 429, data: {} });
     expect(describeProviderError(limited).code).toBe("rate_limited");
+  });
+
+  it.each([408, 409, 429, 500, 502, 503, 504])("says that status %i is worth another try", (statusCode) => {
+    expect(describeProviderError(refusal({ statusCode })).isRetriable).toBe(true);
+  });
+
+  it.each([400, 401, 403, 404, 413, 422])("says that status %i is not worth another try", (statusCode) => {
+    expect(describeProviderError(refusal({ statusCode }))).not.toHaveProperty("isRetriable");
+  });
+
+  it("says that an account without credit is not worth another try, and a server without an answer is", () => {
+    const responseBody = '{"error":{"code":"insufficient_quota"}}';
+    expect(describeProviderError(refusal({ statusCode: 429, responseBody }))).not.toHaveProperty("isRetriable");
+    expect(describeProviderError(refusal({ cause: networkError("ECONNREFUSED") })).isRetriable).toBe(true);
+    expect(describeProviderError(networkError("ECONNRESET")).isRetriable).toBe(true);
+  });
+
+  it("waits as long as a server says that is down for a while", () => {
+    const error = refusal({ statusCode: 503, responseHeaders: { "retry-after": "9" } });
+    expect(describeProviderError(error).retryAfter).toBe(9);
+  });
+
+  it.each([
+    new JSONParseError({ text: secret, cause: new SyntaxError(secret) }),
+    new TypeValidationError({ value: secret, cause: new Error(secret) }),
+  ])("calls an answer that cannot be read malformed: %s", (error) => {
+    expect(describeProviderError(error)).toMatchObject({ code: "malformed_answer", status: "failed" });
+  });
+
+  it.each([
+    [{ message: secret, code: 429 }, "rate_limited"],
+    [{ message: secret, type: "rate_limit_exceeded", code: null }, "rate_limited"],
+    [{ message: secret, code: "context_length_exceeded" }, "context_overflow"],
+    [{ message: secret, type: "insufficient_quota" }, "provider_quota"],
+    [{ message: secret, type: "overloaded_error" }, "provider_error"],
+  ])("reads an error's body that stands in the stream as it came: %j", (error, code) => {
+    const described = describeProviderError(error);
+    expect(described.code).toBe(code);
+    expect(described.message).not.toContain(secret);
   });
 
   it.each([undefined, null, "text", { message: secret }, new SyntaxError("Unexpected token"), new Error(secret)])(
