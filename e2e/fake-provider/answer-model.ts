@@ -98,6 +98,7 @@ export async function answerModel(options: {
     if (gone.signal.aborted || response.destroyed) return;
     throw error;
   }
+  if (gone.signal.aborted) return;
   finish();
   if (answer.ending === "reset") response.socket?.resetAndDestroy();
   else if (answer.ending === "drop") response.destroy();

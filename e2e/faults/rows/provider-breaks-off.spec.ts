@@ -12,6 +12,8 @@ for (const api of ["chat", "responses"] as const) {
       station,
       guest,
     }) => {
+      // The session, which three requests at once would each be given.
+      await play(station, guest, "fault-quick");
       const scenes = ["fault-no-headers", "fault-headers-only", "fault-pings-only"];
       const begin = Date.now();
       const played = await Promise.all(scenes.map((scene) => play(station, guest, scene)));

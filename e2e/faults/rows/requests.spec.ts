@@ -1,4 +1,5 @@
 import { chatBody } from "../../http/guest.ts";
+import { rawRequest } from "../../http/raw-request.ts";
 import { readAllSse, readSse } from "../../http/read-sse.ts";
 import { playing } from "../toolkit/fault-models.ts";
 import { play } from "../toolkit/play.ts";
@@ -35,9 +36,15 @@ test("F39 a POST whose answer was lost and that is sent again has one run and on
 }) => {
   await guest.askToEnd("hello");
   const body = chatBody("one question", plain("fault-quick"));
-  // A connection of its own, so that its fate is the one chosen here.
   station.front.fates.push({ isAnswerLost: true });
-  await expect(guest.post("/api/chat", body, { connection: "close" })).rejects.toThrow();
+  const lost = rawRequest({
+    url: station.url,
+    path: "/api/chat",
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: guest.cookie ?? "", host: new URL(station.url).host },
+    body: JSON.stringify(body),
+  });
+  await expect(lost).rejects.toThrow();
   const response = await guest.post("/api/chat", body);
   expect(response.status).toBe(200);
   expect((await readAllSse(response)).at(-1)?.data).toBe("[DONE]");
