@@ -3,6 +3,7 @@ import { AppError } from "#lib/protocol/app-error";
 import { renewViewer, requireViewer, type SignedIn, type Viewer } from "#lib/server/auth/viewer";
 import { checkOrigin } from "#lib/server/http/check-origin";
 import { errorResponse } from "#lib/server/http/error-response";
+import { isStoreUnavailable } from "#lib/server/runs/is-store-unavailable";
 import { getRuntime, type Runtime } from "#lib/server/runtime";
 
 export interface RouteContext<Params> {
@@ -98,7 +99,9 @@ export function route<Class extends Access, Params = Record<never, never>>(
       else {
         const ref = runtime.logger.failure("request failed", error);
         response = errorResponse(
-          new AppError("internal", `Something went wrong on our side (reference ${ref}).`, { ref }),
+          isStoreUnavailable(error)
+            ? new AppError("unavailable", `The database does not answer (reference ${ref}).`, { ref, retryAfter: 5 })
+            : new AppError("internal", `Something went wrong on our side (reference ${ref}).`, { ref }),
         );
       }
     }
