@@ -14,8 +14,8 @@ export const GET = route<"owner", { id: string }>("owner", async ({ runtime, par
 });
 
 export const PATCH = route<"owner", { id: string }>("owner", async ({ request, runtime, params, viewer }) => {
-  const { value } = await readJsonBody(request, MAX_PATCH_BYTES);
-  return Response.json(await patchChat(runtime.store, viewer, params.id, value));
+  const readBody = async () => (await readJsonBody(request, MAX_PATCH_BYTES)).value;
+  return Response.json(await patchChat(runtime.store, viewer, params.id, readBody));
 });
 
 // The paths below /api/chats would match here; what they will do does not exist yet.
