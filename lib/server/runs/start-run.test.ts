@@ -192,6 +192,15 @@ describe("the same id", () => {
     await expect(send({ text: "third", parentId: second.id })).rejects.toMatchObject({ code: "key_reused" });
   });
 
+  it("in another person's chat begins a run of its own", async () => {
+    const { play, send, ended, model } = await openChat(answers("Hi.", "Ho."));
+    const run = await play({ text: "first" });
+    const other = await send({ text: "first", id: "chat-2", userId: "bob" });
+    await ended(other.id);
+    expect(other.id).not.toBe(run.id);
+    expect(model.asked).toHaveLength(2);
+  });
+
   it("of a request counts before that of its message", async () => {
     const { play, send } = await openChat(answers("Hi.", "Ho."));
     const run = await play({ text: "first", requestId: "request-1" });
