@@ -9,26 +9,13 @@ const VALUES_PER_QUERY = 10_000;
 /** Deletes all that is the user's in one transaction; see `Store.deleteUser`. */
 export async function deleteUser(kysely: Kysely<StoreTables>, userId: string): Promise<void> {
   await kysely.transaction().execute(async (open) => {
-    await claimRuns(open, userId);
     const entries = await listHistory(open, userId);
-    // Messages, runs and events go with their chat.
+    // Messages, runs and events go with their chat. Chats are locked before runs, as by the append that ends a run.
     await open.deleteFrom("chats").where("user_id", "=", userId).execute();
     for (let start = 0; start < entries.length; start += VALUES_PER_QUERY) {
       await deleteUnused(open, entries.slice(start, start + VALUES_PER_QUERY));
     }
   });
-}
-
-/**
- * Locks the user's runs before their chats, as appends do: the other way round, a run that is being written and this would
- * wait for each other. An update, because it locks on every dialect.
- */
-async function claimRuns(kysely: Kysely<StoreTables>, userId: string): Promise<void> {
-  await kysely
-    .updateTable("runs")
-    .set({ stop_requested: 1 })
-    .where("chat_id", "in", (query) => query.selectFrom("chats").select("chats.id").where("chats.user_id", "=", userId))
-    .execute();
 }
 
 interface HistoryReference {

@@ -13,6 +13,7 @@ import { readEvents } from "#lib/server/store/read-events";
 import { listMessages } from "#lib/server/store/read-messages";
 import { findRun, getRun, listRuns } from "#lib/server/store/read-runs";
 import { requestStop } from "#lib/server/store/request-stop";
+import { retryDeadlock } from "#lib/server/store/retry-deadlock";
 import { startTurn } from "#lib/server/store/start-turn";
 import type { Store } from "#lib/server/store/store";
 import { takeAbandonedRuns } from "#lib/server/store/take-abandoned-runs";
@@ -43,7 +44,7 @@ export function createPostgresStore(database: PostgresDatabase): Store {
       await kysely.destroy();
     },
     startTurn: (turn) => during(startTurn(kysely, turn, sharing)),
-    append: (batches) => during(append(batches)),
+    append: (batches) => during(retryDeadlock(() => append(batches))),
     readEvents: (runId, after, limit) => during(readEvents(kysely, { runId, after, limit })),
     findRun: (userId, runId) => during(findRun(kysely, { userId, runId })),
     getRun: (runId) => during(getRun(kysely, runId)),
@@ -59,7 +60,7 @@ export function createPostgresStore(database: PostgresDatabase): Store {
     listMessages: (chatId) => during(listMessages(kysely, chatId)),
     listRuns: (chatId) => during(listRuns(kysely, chatId)),
     moveChats: (fromUserId, toUserId) => during(moveChats(kysely, { fromUserId, toUserId })),
-    deleteUser: (userId) => during(deleteUser(kysely, userId)),
+    deleteUser: (userId) => during(retryDeadlock(() => deleteUser(kysely, userId))),
     getBlobs: (hashes) => during(getBlobs(kysely, hashes)),
   };
 }
