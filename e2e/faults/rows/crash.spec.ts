@@ -146,12 +146,7 @@ for (const mode of ["embedded", "postgres"] as const) {
   });
 }
 
-test("F51 a server that is told to end takes no new question and says when to ask again", async ({
-  openOwn,
-  exempt,
-}) => {
-  exempt("I9", "the process has ended");
-  exempt("I12", "the process was told to end");
+test("F51 a server that is told to end takes no new question and says when to ask again", async ({ openOwn }) => {
   const own = await openOwn();
   const [app] = own.apps;
   const guest = own.newGuest();
@@ -169,6 +164,7 @@ test("F51 a server that is told to end takes no new question and says when to as
     })
     .toEqual({ status: 503, hasRetryAfter: true });
   expect(await app?.ended).toBe(0);
+  await own.restart();
 });
 
 test("F53 a second process on the same data folder is refused with one line, and changes nothing", async ({

@@ -50,7 +50,8 @@ test("F35 Stop in a tool tells that it may have run, and does not wait for it", 
   expect(cardsOf(view)).toMatchObject([{ state: "stopped", hasStarted: true }]);
 });
 
-test("F35 Stop between steps ends the run before many more of them", async ({ station, guest }) => {
+test("F35 Stop between steps ends the run before many more of them", async ({ station, guest, exempt }) => {
+  exempt("I7", "an attempt that is stopped before its request is sent never reaches the provider");
   const scene = "fault-new-call-for-ever";
   const { runId, response } = await guest.ask("go on", { agent: "cat", model: playing(scene) });
   for await (const { data } of readSse(response)) if (data.includes('"finish-step"')) break;

@@ -1,5 +1,5 @@
 import { expect } from "playwright/test";
-import type { Guest } from "../../http/guest.ts";
+import { Guest } from "../../http/guest.ts";
 import { eventProblems } from "./event-problems.ts";
 import { secretProblems } from "./secret-problems.ts";
 import { isAlive, type Station } from "./station.ts";
@@ -35,9 +35,11 @@ async function untilAllEnded({ station, earlier }: Row): Promise<StoredRun[]> {
   return runs;
 }
 
-/** Answers who may read a chat, of those who have talked to the station. */
-async function ownerOf(guests: Guest[], chatId: string): Promise<Guest | undefined> {
-  for (const guest of guests) {
+/** Answers who may read a chat, of those who have talked to the station, whichever process they talked to. */
+async function ownerOf({ guests, url }: Station, chatId: string): Promise<Guest | undefined> {
+  for (const { cookie } of guests) {
+    const guest = new Guest(url);
+    guest.cookie = cookie;
     const response = await guest.fetch(`/api/chats/${chatId}`);
     await response.arrayBuffer();
     if (response.ok) return guest;
@@ -72,8 +74,7 @@ export async function checkInvariants(row: Row): Promise<void> {
   if (attempts !== hits) problems.push(["I7", `${attempts} attempts are in the log, and ${hits} reached the provider`]);
 
   const owners = new Map<string, Guest | undefined>();
-  for (const chatId of new Set(runs.map(({ chat_id }) => chat_id)))
-    owners.set(chatId, await ownerOf(station.guests, chatId));
+  for (const chatId of new Set(runs.map(({ chat_id }) => chat_id))) owners.set(chatId, await ownerOf(station, chatId));
   problems.push(...(await turnProblems(station.database)));
   for (const run of runs)
     problems.push(
