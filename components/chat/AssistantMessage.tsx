@@ -74,7 +74,7 @@ function RunBody({ run, shell }: { run: RunStore; shell: RunShell }) {
     <>
       <RunSteps shell={shell} layout={layout} />
       <Answer layout={layout} />
-      <RunWaiting shell={shell} />
+      <RunWaiting shell={shell} isBelowText={hasText} />
       <Sources layout={layout} />
       {isTerminal(shell.status) && hasText && (
         <div className="-ml-3 mt-1">

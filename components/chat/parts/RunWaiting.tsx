@@ -9,7 +9,7 @@ import { useIsQuiet } from "#lib/client/use-is-quiet";
 import { useTimeUntil } from "#lib/client/use-time-until";
 
 /** Why nothing comes while the model has the word: it is asked again, or it takes its time. */
-export function RunWaiting({ shell }: { shell: RunShell }) {
+export function RunWaiting({ shell, isBelowText }: { shell: RunShell; isBelowText: boolean }) {
   const { run, clock } = useRunContext();
   const isQuiet = useIsQuiet(run);
   const secondsLeft = useTimeUntil(shell.retry?.at ?? null, clock);
@@ -19,7 +19,7 @@ export function RunWaiting({ shell }: { shell: RunShell }) {
   return (
     <p
       data-testid="run-waiting"
-      className="appear mt-2 border-l-2 border-line py-0.5 pl-3 text-sm text-muted tabular-nums"
+      className={`appear border-l-2 border-line py-0.5 pl-3 text-sm text-muted tabular-nums ${isBelowText ? "mt-3" : "-mt-2"}`}
     >
       {text}
     </p>
