@@ -40,11 +40,13 @@ test("a run whose server is killed in mid-answer is gone on with at the next sta
   expect((await guest.askToEnd("hello", { id: chatId })).body).toContain("[DONE]");
 });
 
-test("a call that ran when the server was killed may have run, and the answer goes on with that", async ({ spawn }) => {
+test("a call that may be repeated and ran when the server was killed runs again, and the answer goes on", async ({
+  spawn,
+}) => {
   const first = await spawn();
   await first.ready();
   const guest = new Guest(first.url);
-  const { runId, chatId, response } = await guest.ask("use a slow tool for 20 seconds", { agent: "workbench" });
+  const { runId, chatId, response } = await guest.ask("use a slow tool for 6 seconds", { agent: "workbench" });
   for await (const { data } of readSse(response)) if (data.includes('"tool-input-available"')) break;
   await expect(async () => {
     const raw = await guest.chat(chatId);
@@ -56,6 +58,10 @@ test("a call that ran when the server was killed may have run, and the answer go
   const rest = await readAllSse(await guest.fetch(`/api/runs/${runId}/stream`));
   expect(rest.at(-1)?.data).toBe("[DONE]");
   expect(await guest.run(runId)).toMatchObject({ status: "completed" });
+  const [, answer] = (await guest.chat(chatId)).messages;
+  if (answer?.role !== "assistant") throw new Error("There is no answer.");
+  const cards = answer.view.parts.filter((part) => part.kind === "tool");
+  expect(cards).toMatchObject([{ tool: "slow_tool", state: "done", hasStarted: true }]);
 });
 
 test("Ctrl+C ends the server at once, and the next start goes on with what it was writing", async ({ spawn }) => {

@@ -16,6 +16,6 @@ export const POST = route("guest", async ({ request, runtime, signIn, isAllowed 
   chooseAgentAndModel(runtime, body.request);
   const { userId } = await signIn(() => admitGuest(runtime.store, body));
   const run = await startRun(runtime, { userId, ...body });
-  keepProcessAlive(runtime);
+  keepProcessAlive(runtime, run.id);
   return runStreamResponse(runtime, { run, after: 0, signal: request.signal, isAllowed });
 });

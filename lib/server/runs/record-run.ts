@@ -37,6 +37,8 @@ export interface RunRecording {
   tail(runId: string): RunTail | undefined;
   /** Stops a run if this process writes it. Resolves when its end is committed, at once if it is not written here. */
   stop(runId: string): Promise<void>;
+  /** Resolves when this process writes the run no more, at once if it does not. */
+  ended(runId: string): Promise<void>;
   /** The runs this process writes, without those whose end is being stored. */
   writing(): Recording[];
   /** Whether this process writes the run, or is about to end it because the store would not take its events. */
@@ -205,10 +207,10 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
   const recording: RunRecording = {
     tail: (runId) => writers.get(runId)?.tail,
     stop(runId) {
-      const writer = writers.get(runId);
-      writer?.abort.abort("stopped");
-      return writer?.ended.promise ?? Promise.resolve();
+      writers.get(runId)?.abort.abort("stopped");
+      return recording.ended(runId);
     },
+    ended: (runId) => writers.get(runId)?.ended.promise ?? Promise.resolve(),
     writing: () =>
       [...writers.values()]
         .filter((writer) => writer.end === undefined)

@@ -19,7 +19,10 @@ export interface RunReaper {
   start(): void;
   /** Takes abandoned runs, at most as many as there is room for. Resolves when they are taken. Contract: never rejects. */
   look(): Promise<void>;
-  /** Takes this run if nobody writes it. Answers whether it did, when what came of it is stored. Contract: never rejects. */
+  /**
+   * Takes this run if nobody writes it. Answers whether it did, when what came of it is stored; asked several times at once it looks
+   * once. Contract: never rejects.
+   */
   take(runId: string): Promise<boolean>;
   /** Whether a run was taken that nobody here writes yet. */
   claims(runId: string): boolean;
@@ -45,6 +48,7 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
   const { store, owner, takeUp, reportFailure, isShared, random = Math.random } = options;
   const wait = options.wait ?? ((ms: number) => pause(ms, undefined, { ref: false }));
   const claimed = new Set<string>();
+  const taking = new Map<string, Promise<boolean>>();
   const failures = createFailureGate("abandoned runs could not be looked for", reportFailure);
   let looking: Promise<void> | undefined;
   let hasMore = false;
@@ -90,6 +94,19 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
     }
   }
 
+  async function takeOne(runId: string): Promise<boolean> {
+    if (isStopped) return false;
+    try {
+      const [run] = await store.takeAbandonedRuns(owner, 1, runId);
+      if (!run) return false;
+      await work(run);
+      return true;
+    } catch (error) {
+      reportFailure("run could not be taken over", error);
+      return false;
+    }
+  }
+
   async function lookAndSchedule(): Promise<void> {
     await reaper.look();
     if (isStopped) return;
@@ -105,17 +122,10 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
       });
       return looking;
     },
-    async take(runId) {
-      if (isStopped) return false;
-      try {
-        const [run] = await store.takeAbandonedRuns(owner, 1, runId);
-        if (!run) return false;
-        await work(run);
-        return true;
-      } catch (error) {
-        reportFailure("run could not be taken over", error);
-        return false;
-      }
+    take(runId) {
+      const under = taking.get(runId) ?? takeOne(runId).finally(() => taking.delete(runId));
+      taking.set(runId, under);
+      return under;
     },
     claims: (runId) => claimed.has(runId),
     stop() {

@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createEventEncoder } from "#lib/server/runs/encode-events";
@@ -39,16 +38,19 @@ async function openFixture() {
     const encoder = createEventEncoder(run.id, "ui", "ndjson");
     const batches = followRun({ store, tails, runId: run.id, after, signal: gone.signal });
     const body = streamRun({ batches, encoder, followers: createFollowers(), onClose: () => gone.abort() });
-    const counted = body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          handed.bytes += chunk.byteLength;
-          controller.enqueue(chunk);
-        },
-      }),
-    );
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      const reader = body.getReader();
+      try {
+        for (let next = await reader.read(); !next.done; next = await reader.read()) {
+          handed.bytes += next.value.byteLength;
+          yield next.value;
+        }
+      } finally {
+        await reader.cancel();
+      }
+    }
     // A reader that goes away is no failure.
-    pipeline(Readable.fromWeb(counted), response).catch(() => undefined);
+    pipeline(counted, response).catch(() => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
