@@ -12,12 +12,16 @@ for (const [what, path, body] of [
 ] as const) {
   test(`F58 ${what} in mid-run ends the stream within five seconds, and nothing can be read afterwards`, async ({
     station,
+    exempt,
   }) => {
+    if (what === "deleting the account") exempt("I7", "the log of attempts is deleted with the account");
     const email = `${crypto.randomUUID()}@example.com`;
     const guest = station.newGuest();
     const signUp = await guest.post("/api/auth/sign-up/email", { email, password });
     expect(signUp.status).toBe(200);
     await signUp.arrayBuffer();
+    // Signing up answers the same for every address; the session comes with signing in.
+    expect((await guest.post("/api/auth/sign-in/email", { email, password })).status).toBe(200);
     const { runId, chatId, response } = await guest.ask("go on", { agent: "plain", model: playing("fake-slow") });
     const revoked = station.newGuest();
     if (guest.cookie !== undefined) revoked.cookie = guest.cookie;
