@@ -93,8 +93,14 @@ async function open(): Promise<Runtime> {
   }
 }
 
-/** Opens the runtime of this process once; every later call answers the same. Rejects when the set-up cannot work. */
+/**
+ * Opens the runtime of this process once; every later call answers the same. Rejects when the set-up cannot work, and in a
+ * build, which would take runs over that a server is writing.
+ */
 export function getRuntime(): Promise<Runtime> {
+  if (process.env.NEXT_PHASE === "phase-production-build") {
+    return Promise.reject(new Error("A build must not open the database."));
+  }
   shared.whiskerRuntime ??= open();
   return shared.whiskerRuntime;
 }

@@ -3,8 +3,8 @@ import type { ChatList } from "#lib/protocol/chat";
 import type { AgentList, ModelList } from "#lib/protocol/offers";
 import { listAgents } from "#lib/server/agents/list-agents";
 import { listChats } from "#lib/server/chats/list-chats";
+import { pageRuntime } from "#lib/server/pages/page-runtime";
 import { pageViewer } from "#lib/server/pages/page-viewer";
-import { getRuntime } from "#lib/server/runtime";
 
 export interface Home {
   /** Whether there is a session. */
@@ -16,7 +16,7 @@ export interface Home {
 
 /** What every page of the chat shows around the thread. */
 export async function loadHome(): Promise<Home> {
-  const { store, models } = await getRuntime();
+  const { store, models } = await pageRuntime();
   const viewer = await pageViewer();
   return {
     viewer: viewer !== undefined,

@@ -2,8 +2,8 @@ import "server-only";
 import type { AccountProvider } from "#lib/protocol/account";
 import { sameSitePath } from "#lib/server/auth/same-site-path";
 import { socialProviders } from "#lib/server/auth/social-providers";
+import { pageRuntime } from "#lib/server/pages/page-runtime";
 import { pageViewer } from "#lib/server/pages/page-viewer";
-import { getRuntime } from "#lib/server/runtime";
 
 /** What the page to sign in shows. */
 export interface Login {
@@ -17,7 +17,7 @@ export interface Login {
 
 /** Reads what the page to sign in needs. `wanted` is where to go afterwards, as it came from outside. */
 export async function loadLogin(wanted: unknown): Promise<Login> {
-  const { environment } = await getRuntime();
+  const { environment } = await pageRuntime();
   const viewer = await pageViewer();
   const { github, google } = socialProviders(environment);
   return {
