@@ -37,7 +37,7 @@ export function LoginView({ isGuest, isSignUpOpen, providers, next, providerErro
       <p className="mt-1.5 text-base text-muted">{isGuest ? words.guestLead : words.lead}</p>
       {providerError !== null && (
         <p role="alert" className="mt-4 border-l-2 border-failed py-0.5 pl-3 text-sm text-failed">
-          {words.providerErrors[providerError] ?? words.providerError}
+          {words.providerError(providerError)}
         </p>
       )}
       <LoginForm mode={mode} next={next} />

@@ -16,7 +16,7 @@ export function ProviderButtons({ providers, next }: { providers: AccountProvide
     const { body } = answer;
     if (typeof body === "object" && body !== null && "url" in body && typeof body.url === "string") {
       window.location.assign(body.url);
-    } else setError(accountWords.login.providerError);
+    } else setError(accountWords.login.providerFailed);
   };
   if (providers.length === 0) return null;
   return (

@@ -1,3 +1,12 @@
+/** By the code a provider, or the way back from it, gives. The code stands in the address, so it can be anything at all. */
+const providerErrors: ReadonlyMap<string, string> = new Map([
+  ["account_not_linked", "There is already an account with this e-mail address. Sign in the way you did before."],
+  ["signup_disabled", "New accounts cannot be created here."],
+  ["access_denied", "Signing in was cancelled."],
+]);
+
+const providerFailed = "That sign-in did not work. Try it again.";
+
 /** Words about who one is: signing in and out, accounts, and guests. */
 export const accountWords = {
   foot: {
@@ -35,13 +44,8 @@ export const accountWords = {
     shortPassword: "A password needs at least 10 characters.",
     notTogether:
       "This e-mail address and password cannot be used. If you already have an account, sign in with its password.",
-    /** By the code a provider, or the way back from it, gives. */
-    providerErrors: {
-      account_not_linked: "There is already an account with this e-mail address. Sign in the way you did before.",
-      signup_disabled: "New accounts cannot be created here.",
-      access_denied: "Signing in was cancelled.",
-    } as Record<string, string>,
-    providerError: "That sign-in did not work. Try it again.",
+    providerFailed,
+    providerError: (code: string) => providerErrors.get(code) ?? providerFailed,
   },
 
   remove: {

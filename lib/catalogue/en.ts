@@ -30,8 +30,6 @@ export const words = {
     unseen: "finished, not yet seen",
     more: "Show older chats",
     moreFailed: "Older chats could not be loaded.",
-    guest: "Guest",
-    guestHint: "Your chats are kept in this browser",
     untitled: "New chat",
   },
 
@@ -115,7 +113,7 @@ export const words = {
     repeatedCalls: "The agent was stopped because it repeated the same call.",
     empty: "The model gave no answer.",
     timeout: "The answer took longer than it may.",
-    lost: "The process that wrote this answer ended before it was done.",
+    lost: "The server stopped before this answer was done.",
     reference: (ref: string) => `Reference ${ref}`,
   },
 

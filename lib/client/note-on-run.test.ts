@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { noteOnRun } from "#lib/client/note-on-run";
-import type { RunShell } from "#lib/client/run-shell";
+import type { RunShell, ShellText } from "#lib/client/run-shell";
 import type { RunFinishReason } from "#lib/protocol/run";
+
+const text: ShellText = { key: "text:t1", kind: "text", id: "t1", isStreaming: false, isEmpty: false, hasBegun: true };
 
 const shell = (more: Partial<RunShell>): RunShell => ({
   runId: "run1",
@@ -11,7 +13,7 @@ const shell = (more: Partial<RunShell>): RunShell => ({
   startedAt: 0,
   endedAt: 1,
   retry: null,
-  parts: [],
+  parts: [text],
   ...more,
 });
 
@@ -80,6 +82,29 @@ it.each(["connection_lost", "stalled", "timeout", "server_stopped", "lost"])(
     expect(note).toMatchObject({ actions: ["continue", "retry"] });
   },
 );
+
+it.each(["connection_lost", "stalled", "timeout", "server_stopped", "lost"])(
+  "offers only to begin again after %s where nothing was said or done",
+  (code) => {
+    const error = { code, message: "It broke off." };
+    const end = { status: "interrupted", finishReason: "lost", error } as const;
+    for (const parts of [[], [{ ...text, isEmpty: true }]]) {
+      expect(noteOnRun(shell({ ...end, parts }), true)).toMatchObject({ actions: ["retry"] });
+    }
+  },
+);
+
+it("offers no going on with a model that said nothing in time, whatever had run out", () => {
+  const error = { code: "provider_timeout", message: "It did not answer." };
+  const note = noteOnRun(shell({ status: "failed", finishReason: "timeout", error }), true);
+  expect(note).toMatchObject({ actions: ["retry"] });
+});
+
+it("speaks of servers, not of processes", () => {
+  const note = noteOnRun(shell({ status: "interrupted", finishReason: "lost" }), true);
+  expect(note?.text).toMatch(/server stopped/);
+  expect(note?.text).not.toMatch(/process/);
+});
 
 it.each<[RunFinishReason, string[]]>([
   ["length", ["continue", "retry"]],

@@ -45,6 +45,8 @@ const actionsOfReason: Partial<Record<RunFinishReason, readonly RunAction[]>> = 
 const actionsOfCode: ReadonlyMap<string, readonly RunAction[]> = new Map([
   ["connection_lost", goOn],
   ["stalled", goOn],
+  // Nothing came at all, however long the answer was given for it.
+  ["provider_timeout", ["retry"]],
   ["timeout", goOn],
   ["server_stopped", goOn],
   ["lost", goOn],
@@ -57,13 +59,14 @@ const actionsOfCode: ReadonlyMap<string, readonly RunAction[]> = new Map([
 ]);
 
 /** The note on a run that is over; null where there is nothing to say. `sawEnd`: the run ended before the reader's eyes. */
-export function noteOnRun({ status, finishReason, error }: RunShell, sawEnd: boolean): RunNoteContent | null {
+export function noteOnRun(shell: RunShell, sawEnd: boolean): RunNoteContent | null {
+  const { status, finishReason, error } = shell;
   const sentence = finishReason === null ? undefined : sentences[finishReason];
   const byReason = (finishReason === null ? undefined : actionsOfReason[finishReason]) ?? ["retry"];
   const plain = { reference: null, isFailure: false, retryAt: null, isAlert: false };
   switch (status) {
     case "completed":
-      return sentence ? { ...plain, text: sentence, actions: byReason } : null;
+      return sentence ? { ...plain, text: sentence, actions: possible(byReason, shell) } : null;
     case "stopped":
       return { ...plain, text: words.run.stopped, actions: ["retry"] };
     case "failed":
@@ -76,7 +79,7 @@ export function noteOnRun({ status, finishReason, error }: RunShell, sawEnd: boo
         text: said ?? sentence ?? general,
         reference: error?.ref ?? null,
         isFailure: true,
-        actions: (error && actionsOfCode.get(error.code)) ?? byReason,
+        actions: possible((error && actionsOfCode.get(error.code)) ?? byReason, shell),
         retryAt,
         isAlert: sawEnd,
       };
@@ -84,4 +87,10 @@ export function noteOnRun({ status, finishReason, error }: RunShell, sawEnd: boo
     default:
       return null;
   }
+}
+
+/** Where nothing was said or done there is nothing to go on from. */
+function possible(actions: readonly RunAction[], { parts }: RunShell): readonly RunAction[] {
+  const hasBegun = parts.some((part) => (part.kind === "text" ? !part.isEmpty : part.kind !== "source"));
+  return hasBegun ? actions : actions.filter((action) => action !== "continue");
 }
