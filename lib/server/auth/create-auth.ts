@@ -63,7 +63,8 @@ function build({ database, secret, ownOrigin, logger, settings, chats }: CreateA
         afterDelete: ({ id }) => chats.erase(id),
       },
     },
-    onAPIError: { errorURL: "/login" },
+    // Thrown on, so that the route writes the one line of the log, with secrets masked; else the library prints the raw error.
+    onAPIError: { throw: true, errorURL: "/login" },
     session: {
       // A guest's chats are reached by this cookie alone. Browsers keep none for longer than 400 days.
       expiresIn: 400 * DAY_SECONDS,

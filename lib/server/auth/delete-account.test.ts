@@ -12,8 +12,9 @@ const password = "a long password";
 
 let runtime: Runtime;
 let database: TestRuntime["database"];
+let logged: string[];
 beforeEach(async () => {
-  ({ runtime, database } = await openTestRuntime(createScriptedModel([])));
+  ({ runtime, database, logged } = await openTestRuntime(createScriptedModel([])));
   vi.stubGlobal("whiskerRuntime", Promise.resolve(runtime));
 });
 
@@ -56,6 +57,32 @@ describe("deleting an account", () => {
     await remove(ann, { password });
     expect(found[0]).toMatchObject({ run: { stopRequested: true }, viewer: null });
     expect(await runtime.store.getRun("run-of-ann")).toBeUndefined();
+  });
+
+  it.each(["running", "completed"] as const)("works with a %s run whose header is broken", async (status) => {
+    const { ann, userId } = await openAnn();
+    await database.kysely.updateTable("runs").set({ header: '{"prov', status }).execute();
+    expect((await remove(ann, { password })).status).toBe(200);
+    expect(await placesOf(database.kysely, userId)).toEqual([]);
+  });
+
+  it("that the database refuses leaves one line in the log, without what the error said of secrets", async () => {
+    const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => printed.mockRestore());
+    const { ann } = await openAnn();
+    const { deleteUser } = runtime.store;
+    vi.spyOn(runtime.store, "deleteUser").mockRejectedValue(new Error("no postgres://ann:hunter2secret@db/whisker"));
+    const response = await remove(ann, { password });
+    const answer = await response.json();
+    expect(response.status).toBe(500);
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toContain(answer.error.ref);
+    expect(logged.join() + JSON.stringify(answer)).not.toContain("hunter2secret");
+    expect(printed).not.toHaveBeenCalled();
+    vi.mocked(runtime.store.deleteUser).mockImplementation(deleteUser);
+    const again = new Visitor();
+    await again.auth("/sign-in/email", { email, password });
+    expect((await remove(again, { password })).status).toBe(200);
   });
 
   it("needs the password of an account that has one", async () => {

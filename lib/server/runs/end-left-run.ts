@@ -41,7 +41,7 @@ function closeParts(append: RunRecorder["append"], { view }: LeftRun, clause: st
 
 /**
  * Ends a run that nobody writes: what is open in its stored log is closed, then comes the terminal event. Resolves when that is
- * committed, or when the run was lost again; rejects when its log cannot be read.
+ * committed, or when the run was lost again; rejects when the database does not answer.
  */
 export async function endLeftRun({ store, recording, run, ending }: EndLeftRun): Promise<void> {
   const left = await readLeftRun(store, run);

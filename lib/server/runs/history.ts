@@ -22,6 +22,7 @@ export function userEntry(id: string, text: string): HistoryEntry {
 }
 
 async function assistantEntry(store: Store, { id, header }: RunRow): Promise<HistoryEntry> {
+  if (!header) return unreadableEntry(id);
   const pad = emptyScratchpad();
   for await (const event of readAllEvents(store, id)) projectScratchpad(pad, event.chunk);
   return { id, provider: header.provider, messages: scratchpadMessages(pad) };
@@ -56,7 +57,7 @@ export async function collectHistory(
 ): Promise<{ history: StoredRunHeader["history"]; blobs: Blob[] }> {
   const answer = path.findLast(({ role }) => role === "assistant");
   const last = answer && (await unlessUnreadable(() => store.getRun(answer.id)));
-  const known = new Map(last?.header.history.map(({ id, hash }) => [id, hash]));
+  const known = new Map(last?.header?.history.map(({ id, hash }) => [id, hash]));
   const history: StoredRunHeader["history"] = [];
   const blobs: Blob[] = [];
   for (const { id, role, text } of path) {

@@ -5,9 +5,13 @@ import { toPublicRun } from "#lib/server/runs/public-run";
 import { readHistoryEntry } from "#lib/server/runs/read-history-entry";
 import type { RunRow, Store } from "#lib/server/store/store";
 
-/** A run's header with everything that is kept by hash put back in its place; a note stands for history that cannot be read. */
+/**
+ * A run's header with everything that is kept by hash put back in its place; a note stands for history that cannot be read.
+ * Rejects when the header itself cannot.
+ */
 export async function readRunHeader(store: Store, run: RunRow): Promise<RunHeader> {
   const { header } = run;
+  if (!header) throw new Error("The header of this run cannot be read.");
   const blobs = await store.getBlobs([
     header.instructionsHash,
     header.toolsHash,

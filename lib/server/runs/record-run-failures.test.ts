@@ -17,7 +17,7 @@ const completed = { status: "completed", finishReason: "stop", usage: null, erro
 
 /** A real store that can be made to refuse, and a recording of it whose pauses take no time. */
 async function openFixture(runIds = ["run-1"]) {
-  const { store } = await openStore(":memory:");
+  const { store, database } = await openStore(":memory:");
   onTestFinished(() => store.close());
   const { append } = store;
   let refuses: (ids: string[]) => boolean = () => false;
@@ -52,6 +52,7 @@ async function openFixture(runIds = ["run-1"]) {
   if (!recorder || !other) throw new Error("There is no run to record.");
   return {
     store,
+    database,
     recording,
     recorder,
     other,
@@ -108,6 +109,18 @@ describe("a store that refuses for good", () => {
     expect(recorder.signal.reason).toBe("lost");
     expect(recording.tail("run-1")).toBeUndefined();
     expect(reported).toEqual(["events could not be stored", "run was given up: its events could not be stored"]);
+  });
+
+  it("and then answers again has the run ended also when one of its rows is broken", async () => {
+    const { recorder, refuse, heal, store, database, statusOf } = await openFixture();
+    for (const chunk of [...opening, { type: "text-start", id: "t1" } as const]) recorder.append(chunk);
+    await vi.waitFor(async () => expect((await store.getRun("run-1"))?.lastSeq).toBe(3));
+    await database.kysely.updateTable("run_events").set({ chunk: "{" }).where("seq", "=", 2).execute();
+    refuse(() => true);
+    recorder.append(terminal);
+    await vi.waitFor(() => expect(recorder.signal.reason).toBe("lost"));
+    heal();
+    await vi.waitFor(async () => expect(await statusOf("run-1")).toBe("interrupted"));
   });
 
   it("and then answers again has the run ended as interrupted, and the chat takes the next turn", async () => {

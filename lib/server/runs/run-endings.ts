@@ -26,5 +26,14 @@ export const runEndings = {
     },
     clause: "the server stopped",
   },
+  unreadable: (ref: string) => ({
+    ...interrupted,
+    error: {
+      code: "storage_failed",
+      message: `What was stored of this answer can no longer be read (reference ${ref}).`,
+      ref,
+    },
+    clause: "what was stored of this answer could not be read",
+  }),
   stopped: { status: "stopped", finishReason: "stopped", error: null, clause: "it was stopped" },
-} as const satisfies Record<string, LeftRunEnding>;
+} as const satisfies Record<string, LeftRunEnding | ((ref: string) => LeftRunEnding)>;

@@ -2,8 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import { describeRun } from "#lib/server/executor/testing/describe-run";
 import { never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
 import { readAllEvents } from "#lib/server/runs/read-all-events";
+import { requireRun } from "#lib/server/runs/require-run";
+import { stopRun } from "#lib/server/runs/stop-run";
 import { takeUpRun } from "#lib/server/runs/take-up-run";
 import { answers, openChat } from "#lib/server/runs/testing/open-chat";
+import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import type { RunRow } from "#lib/server/store/store";
 
 const half: ScriptedRound = [{ text: "Half" }, { until: never }];
@@ -23,7 +26,12 @@ async function openLeft(...rounds: ScriptedRound[]) {
     if (!run) throw new Error("The run was not abandoned.");
     return run;
   };
-  return { ...opened, lines, take, row: () => runtime.store.getRun(id) };
+  const row = () => runtime.store.getRun(id);
+  return { ...opened, lines, take, row, reload: () => requireRun(runtime.store, { userId: "ann", isGuest: true }, id) };
+}
+
+function breakEvent(kysely: SqliteDatabase["kysely"], seq: number): Promise<unknown> {
+  return kysely.updateTable("run_events").set({ chunk: '{"type":"text-d' }).where("seq", "=", seq).execute();
 }
 
 describe("a run that was taken over", () => {
@@ -68,6 +76,32 @@ describe("a run that was taken over", () => {
       status: "interrupted",
       error: { code, message: expect.stringContaining(word) },
     });
+  });
+
+  it.each([
+    ["header", ({ kysely }: SqliteDatabase) => kysely.updateTable("runs").set({ header: "{" }).execute()],
+    ["log", ({ kysely }: SqliteDatabase) => breakEvent(kysely, 4)],
+    ["first event", ({ kysely }: SqliteDatabase) => breakEvent(kysely, 1)],
+  ] as const)("is interrupted when its %s is broken, with a reference that the log has too", async (_what, breakIt) => {
+    const { runtime, database, take, row, model, logged } = await openLeft();
+    await breakIt(database);
+    await takeUpRun(runtime, await take());
+    const ended = await row();
+    expect(ended).toMatchObject({ status: "interrupted", finishReason: "lost", error: { code: "storage_failed" } });
+    expect(logged.join()).toContain(ended?.error?.ref ?? "no reference");
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it.each(["header", "log"])("can be stopped though its %s is broken, and its chat goes on", async (what) => {
+    const { runtime, database, row, play, reload } = await openLeft(...answers("Second."));
+    if (what === "log") await breakEvent(database.kysely, 4);
+    else await database.kysely.updateTable("runs").set({ header: "{" }).execute();
+    // Hears that the run is its own no more.
+    await runtime.keeper.beat();
+    await stopRun(runtime, await reload());
+    expect(await row()).toMatchObject({ status: "stopped", owner: null });
+    const next = await play({ text: "next" });
+    expect(await runtime.store.getRun(next.id)).toMatchObject({ status: "completed" });
   });
 
   it("whose log cannot be read now is left as it is", async () => {

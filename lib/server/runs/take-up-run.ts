@@ -2,6 +2,7 @@ import "server-only";
 import { findAgent } from "#lib/server/agents/index";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { endLeftRun, type LeftRunEnding } from "#lib/server/runs/end-left-run";
+import { isUnreadable } from "#lib/server/runs/is-unreadable";
 import { launchRun } from "#lib/server/runs/launch-run";
 import { readAllEvents } from "#lib/server/runs/read-all-events";
 import { runEndings } from "#lib/server/runs/run-endings";
@@ -14,20 +15,38 @@ const MAX_TAKEOVERS = 2;
 const MAX_SILENCE_MS = 24 * 3_600_000;
 
 function endingOf(run: RunRow, earlier: CommittedEvent[], now: number): LeftRunEnding | undefined {
-  if (run.stopRequested) return runEndings.stopped;
   const lastAt = earlier.at(-1)?.at ?? run.createdAt;
   if (run.takeovers > MAX_TAKEOVERS || now - lastAt > MAX_SILENCE_MS) return runEndings.serverStopped;
   return undefined;
 }
 
+/** What there is to go on from; where it cannot be read, which is reported, how the run ends instead. */
+async function readLog(
+  { store, logger }: Runtime,
+  { id, header }: RunRow,
+): Promise<{ earlier: CommittedEvent[] } | { ending: LeftRunEnding }> {
+  let failure: unknown = new Error("The header of this run cannot be read.");
+  try {
+    if (header) return { earlier: await Array.fromAsync(readAllEvents(store, id)) };
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    failure = error;
+  }
+  return { ending: runEndings.unreadable(logger.failure("taken run cannot be read", failure)) };
+}
+
 /**
  * Goes on with a run that this process has just come to own, from where its log ends, or ends it where that would make no
- * sense. Resolves when the run has ended or is no longer ours; rejects when its log cannot be read. `now` is ms since 1970.
+ * sense, or nothing can be read to go on from. Resolves when the run has ended or is no longer ours; rejects when the database does
+ * not answer. `now` is ms since 1970.
  */
 export async function takeUpRun(runtime: Runtime, run: RunRow, now = Date.now()): Promise<void> {
   const { store, recording, models } = runtime;
   const end = (ending: LeftRunEnding): Promise<void> => endLeftRun({ store, recording, run, ending });
-  const earlier = await Array.fromAsync(readAllEvents(store, run.id));
+  if (run.stopRequested) return end(runEndings.stopped);
+  const log = await readLog(runtime, run);
+  if ("ending" in log) return end(log.ending);
+  const { earlier } = log;
   const ending = endingOf(run, earlier, now);
   if (ending) return end(ending);
   const agent = findAgent(run.agent);

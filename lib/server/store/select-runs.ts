@@ -1,8 +1,8 @@
 import "server-only";
 import type { Kysely, Selectable } from "kysely";
-import type { z } from "zod";
 import { type PublicError, publicErrorSchema, usageSchema } from "#lib/protocol/span";
 import type { RunsTable, StoreTables } from "#lib/server/store/database";
+import { readJson } from "#lib/server/store/read-json";
 import type { ListedRun, RunRow } from "#lib/server/store/store";
 import { storedRunHeaderSchema } from "#lib/server/store/stored-run-header";
 
@@ -67,16 +67,7 @@ export function toListedRun(row: ListedColumns): ListedRun {
   };
 }
 
-function readJson<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** A row of `selectRuns` as the port gives it out. Throws when its header is not what the store writes. */
+/** A row of `selectRuns` as the port gives it out. */
 export function toRunRow(row: Selectable<RunsTable> & { user_id: string }): RunRow {
-  return { ...toListedRun(row), header: storedRunHeaderSchema.parse(JSON.parse(row.header)) };
+  return { ...toListedRun(row), header: readJson(storedRunHeaderSchema, row.header) ?? null };
 }

@@ -79,7 +79,8 @@ export interface RunRow extends Run {
   /** How often the run was taken from an owner that had died. */
   takeovers: number;
   stopRequested: boolean;
-  header: StoredRunHeader;
+  /** Null where what is stored of it cannot be read: such a run can be read, stopped and ended, but not gone on with. */
+  header: StoredRunHeader | null;
 }
 
 /** A run that an owner still holds. */

@@ -2,7 +2,7 @@ import "server-only";
 import { describe, expect, test } from "vitest";
 import type { Store } from "#lib/server/store/store";
 import { batch, completed, events } from "#lib/server/store/testing/batch";
-import { owner, start, turn } from "#lib/server/store/testing/turn";
+import { owner, runWithBrokenHeader, start, turn } from "#lib/server/store/testing/turn";
 
 /** What becomes of chats when their user signs up, or goes. */
 export function accountsContract(getStore: () => Store): void {
@@ -79,6 +79,17 @@ export function accountsContract(getStore: () => Store): void {
       await store.deleteUser("ann");
       const blobs = await store.getBlobs(["hello", "private", "otherwise"]);
       expect([...blobs.keys()].toSorted()).toEqual(["hello", "otherwise"]);
+    });
+
+    test("is deleted though the header of a run is broken, theirs or another's under the same message", async () => {
+      const store = getStore();
+      await start(store, { chatId: "a", run: runWithBrokenHeader("run-a") });
+      await startWith(store, { userId: "ann", chatId: "b", messageId: "m1", hash: "said-by-ann" });
+      await start(store, { userId: "bob", chatId: "c", messageId: "m1", run: runWithBrokenHeader("run-c") });
+      await store.deleteUser("ann");
+      expect(await idsOf(store, "ann")).toEqual([]);
+      expect([...(await store.getBlobs(["said-by-ann"])).keys()]).toEqual([]);
+      expect(await idsOf(store, "bob")).toEqual(["c"]);
     });
 
     test("shuts out whoever still writes a run of theirs", async () => {

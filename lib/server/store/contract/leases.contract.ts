@@ -2,7 +2,7 @@ import "server-only";
 import { describe, expect, test } from "vitest";
 import type { Store } from "#lib/server/store/store";
 import { batch, completed, events } from "#lib/server/store/testing/batch";
-import { owner, start } from "#lib/server/store/testing/turn";
+import { owner, runWithBrokenHeader, start } from "#lib/server/store/testing/turn";
 
 /** How owners show that they live, how runs change hands, and which end nobody has seen. */
 export function leasesContract(getStore: () => Store, expireLeases: () => Promise<void>): void {
@@ -22,6 +22,20 @@ export function leasesContract(getStore: () => Store, expireLeases: () => Promis
       expect(await store.listHeldRuns(owner)).toEqual(held);
       expect(await store.renewLeases("process-2")).toEqual([]);
       expect(await store.listHeldRuns("process-2")).toEqual([]);
+    });
+
+    test("the runs an owner holds are listed without their leases being renewed, as they are now", async () => {
+      const store = getStore();
+      await start(store);
+      await start(store, { chatId: "chat-2", runId: "run-2" });
+      await store.releaseRuns(owner, ["run-2"]);
+      expect(await store.listHeldRuns(owner)).toEqual([{ runId: "run-1", fence: 1, stopRequested: false }]);
+      await expireLeases();
+      expect(await store.listHeldRuns(owner)).toHaveLength(1);
+      expect(await store.takeAbandonedRuns("process-2", 10, "run-1")).toHaveLength(1);
+      expect(await store.listHeldRuns(owner)).toEqual([]);
+      await store.requestStop("run-1");
+      expect(await store.listHeldRuns("process-2")).toEqual([{ runId: "run-1", fence: 2, stopRequested: true }]);
     });
 
     test("an owner learns that a run was taken from it", async () => {
@@ -94,6 +108,31 @@ export function leasesContract(getStore: () => Store, expireLeases: () => Promis
       expect((await store.takeAbandonedRuns("process-2", 10, "run-2")).map(({ id }) => id)).toEqual(["run-2"]);
       expect(await store.takeAbandonedRuns("process-2", 10, "unknown")).toEqual([]);
       expect(await store.getRun("run-1")).toMatchObject({ owner });
+    });
+
+    test("one run cannot be taken by its id from an owner that writes it, nor after its end, nor twice", async () => {
+      const store = getStore();
+      await start(store);
+      await start(store, { chatId: "chat-2", runId: "run-2" });
+      await store.append([batch("run-2", events(1, 1), { end: completed() })]);
+      await store.releaseRuns(owner, ["run-1"]);
+      expect(await store.takeAbandonedRuns("process-2", 10, "run-2")).toEqual([]);
+      expect(await store.takeAbandonedRuns("process-2", 1, "run-1")).toMatchObject([{ id: "run-1", fence: 2 }]);
+      expect(await store.takeAbandonedRuns("process-2", 1, "run-1")).toEqual([]);
+      expect(await store.getRun("run-1")).toMatchObject({ owner: "process-2", fence: 2, takeovers: 0 });
+    });
+
+    test("a run whose header is broken is taken as the others are, without it", async () => {
+      const store = getStore();
+      await start(store, { run: runWithBrokenHeader(), now: 1_000 });
+      await start(store, { chatId: "chat-2", runId: "run-2", now: 2_000 });
+      await expireLeases();
+      const taken = await store.takeAbandonedRuns("process-2", 10);
+      expect(taken.map(({ id, header }) => [id, header?.provider])).toEqual([
+        ["run-1", undefined],
+        ["run-2", "embedded"],
+      ]);
+      expect(taken[0]).toMatchObject({ owner: "process-2", fence: 2, header: null });
     });
 
     test("a run that has ended is never taken", async () => {

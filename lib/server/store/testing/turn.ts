@@ -1,5 +1,5 @@
 import "server-only";
-import type { RunRow, StartTurn, Store } from "#lib/server/store/store";
+import type { RunRow, StartTurn, Store, StoredRunHeader } from "#lib/server/store/store";
 
 export const owner = "process-1";
 
@@ -46,6 +46,12 @@ export function turn(sketch: TurnSketch = {}): StartTurn {
     now: 1_000,
     ...rest,
   };
+}
+
+/** The run of a turn, with a header that no version of the store has written. */
+export function runWithBrokenHeader(runId = "run-1"): StartTurn["run"] {
+  const { run } = turn({ runId });
+  return { ...run, header: { provider: 1 } as unknown as StoredRunHeader }; // wrong on purpose
 }
 
 /** Starts a turn that nothing stands against, and returns its run. */
