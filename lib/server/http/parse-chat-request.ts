@@ -29,11 +29,9 @@ function readUserMessage(value: unknown): UserMessage {
  */
 export async function parseChatRequest(request: Request): Promise<{ request: ChatRequest; text: string }> {
   const { value, bytes } = await readJsonBody(request, MAX_HISTORY_BODY_BYTES);
-  const parsed = chatRequestSchema.safeParse(
-    typeof value === "object" && value !== null && "message" in value && isUserMessage(value.message)
-      ? { ...value, message: undefined }
-      : value,
-  );
+  const body = typeof value === "object" && value !== null ? value : {};
+  const given: unknown = "message" in body ? body.message : undefined;
+  const parsed = chatRequestSchema.safeParse(isUserMessage(given) ? { ...body, message: undefined } : value);
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.join(".");
     throw new AppError(
@@ -41,7 +39,6 @@ export async function parseChatRequest(request: Request): Promise<{ request: Cha
       field ? `The field ${field} is missing or wrong.` : "The body is not a chat request.",
     );
   }
-  const given = (value as { message?: unknown }).message;
   if (parsed.data.messages === undefined && bytes > MAX_MESSAGE_BYTES) throw messageTooLarge();
   const isRegenerate = parsed.data.trigger === "regenerate-message";
   const source = given ?? parsed.data.messages?.findLast(isUserMessage);

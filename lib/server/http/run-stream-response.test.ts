@@ -50,6 +50,13 @@ describe("the response that follows a run", () => {
     expect(await rest.text()).toBe("data: [DONE]\n\n");
   });
 
+  it("does not need the run's header, unless that is asked for", async () => {
+    const { runtime, run, signal } = await openFixture();
+    const broken = { ...run, header: null };
+    expect(await (await runStreamResponse(runtime, { run: broken, after: 0, signal })).text()).toContain("[DONE]");
+    await expect(runStreamResponse(runtime, { run: broken, after: 0, view: "raw", signal })).rejects.toThrow("header");
+  });
+
   it("as raw lines begins with all that the run was made of", async () => {
     const { runtime, run, signal } = await openFixture();
     const response = await runStreamResponse(runtime, { run, after: 0, view: "raw", format: "ndjson", signal });

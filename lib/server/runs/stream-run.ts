@@ -5,8 +5,9 @@ import type { Followers } from "#lib/server/runs/followers";
 
 /** Idle time after which a keep-alive is sent, in ms; proxies close idle connections after 60 s. */
 const KEEP_ALIVE_MS = 15_000;
-/** How often it is asked whether the reader may still read, in ms. */
-const CHECK_MS = 5_000;
+/** How often it is asked whether the reader may still read, in ms, and how long the answer may take. */
+const CHECK_MS = 4_000;
+const ANSWER_MS = 1_500;
 
 export interface StreamRun {
   batches: AsyncGenerator<CommittedEvent[], boolean>;
@@ -15,7 +16,10 @@ export interface StreamRun {
   header?: unknown;
   /** Where the body counts itself in, so that it can be asked to end. */
   followers: Followers;
-  /** Asked every 5 s; the body ends, without its end mark, when it answers false or cannot be asked. */
+  /**
+   * Asked every 4 s. The body ends, without its end mark, when it answers false, cannot be asked or says nothing for 1.5 s; so
+   * nobody reads on for longer than 5.5 s.
+   */
   isAllowed?(): Promise<boolean>;
   /** Called once when the body is over, whatever ended it. */
   onClose(): void;
@@ -55,12 +59,16 @@ export function streamRun(options: StreamRun): ReadableStream<Uint8Array> {
       };
       leave = followers.add(() => end(encoder.reconnect));
       if (isAllowed) {
-        const check = (): Promise<void> =>
-          isAllowed().then(
-            (answer) => (answer ? undefined : end("")),
-            () => end(""),
-          );
-        checks = setInterval(() => void check(), CHECK_MS).unref();
+        const check = (): void => {
+          const patience = setTimeout(() => end(""), ANSWER_MS).unref();
+          void isAllowed()
+            .then(
+              (answer) => (answer ? undefined : end("")),
+              () => end(""),
+            )
+            .finally(() => clearTimeout(patience));
+        };
+        checks = setInterval(check, CHECK_MS).unref();
       }
       if (header !== undefined) controller.enqueue(utf8.encode(encoder.header(header)));
     },
