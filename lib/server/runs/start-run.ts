@@ -101,7 +101,7 @@ async function beginTurn(runtime: Runtime, { userId, request, text }: StartRun):
     case "busy":
       throw runActive(result.runId);
     case "key-reused":
-      throw new AppError("key_reused", "This message id was already used for another message.");
+      throw new AppError("key_reused", "This was already sent before, with other content. Send it as a new message.");
     case "not-found":
       throw new AppError("not_found", "There is no such chat.");
     case "repeated":
