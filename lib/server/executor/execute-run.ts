@@ -75,7 +75,13 @@ async function runSteps(context: RunContext): Promise<Ending> {
  */
 export async function executeRun(run: ExecuteRun): Promise<void> {
   const { header, recorder, earlier, now, random, reportFailure } = run;
-  const log = createRunLog({ append: (chunk) => recorder.append(chunk), earlier, signal: recorder.signal, now });
+  const log = createRunLog({
+    append: (chunk) => recorder.append(chunk),
+    stored: () => recorder.stored(),
+    earlier,
+    signal: recorder.signal,
+    now,
+  });
   const before = reenterRun(earlier);
   if (!before.hasStarted) log.append({ type: "start", messageId: header.run.id });
   const rootSpan =

@@ -7,6 +7,8 @@ import { emptyRunMemory, type IdPrefix, type RunMemory, rememberChunk } from "#l
 /** Where the executor writes: chunks, spans and ids of one run. */
 export interface RunLog {
   append(chunk: RunChunk): void;
+  /** As `RunRecorder.stored`. */
+  stored(): Promise<boolean>;
   openSpan(span: Omit<SpanStart, "span" | "at">): string;
   /** `usage` of a model call counts for the run. */
   closeSpan(span: string, end: Omit<SpanEnd, "span" | "at">): void;
@@ -20,6 +22,7 @@ export interface RunLog {
 export interface RunLogOptions {
   /** Answers the chunk as it is kept, so that prompts are made of what the log says. */
   append(chunk: RunChunk): RunChunk;
+  stored(): Promise<boolean>;
   /** The run's log so far; empty for a new run. */
   earlier: Iterable<{ chunk: RunChunk }>;
   /** Once it is aborted as `lost` or `handover` nothing is written any more. */
@@ -29,7 +32,7 @@ export interface RunLogOptions {
 }
 
 /** Wraps the recorder's `append` with what a run counts: ids, spans, usage and the scratchpad. */
-export function createRunLog({ append, earlier, signal, now }: RunLogOptions): RunLog {
+export function createRunLog({ append, stored, earlier, signal, now }: RunLogOptions): RunLog {
   const memory = emptyRunMemory();
   for (const { chunk } of earlier) rememberChunk(memory, chunk);
 
@@ -40,6 +43,7 @@ export function createRunLog({ append, earlier, signal, now }: RunLogOptions): R
 
   return {
     append: write,
+    stored,
     nextId,
     openSpan(start) {
       const span = nextId("s");

@@ -6,6 +6,7 @@ import type { PublicError } from "#lib/protocol/span";
 import type { ToolContext } from "#lib/server/agents/tool-context";
 import { ToolFailure } from "#lib/server/agents/tool-failure";
 import { createNestedCalls } from "#lib/server/executor/nested-calls";
+import { notBegun } from "#lib/server/executor/not-begun";
 import { raceAbort } from "#lib/server/executor/race-abort";
 import type { RunContext } from "#lib/server/executor/run-context";
 import { startTimeLimit } from "#lib/server/executor/time-limit";
@@ -88,6 +89,17 @@ function describeFailure(context: RunContext, tool: Tool, isOutOfTime: boolean, 
 }
 
 /**
+ * Whether the call may begin: at once if it may run twice; otherwise only when its beginning is stored and the run still ours, so
+ * that whoever goes on with the run knows of it, and a process that has lost the run does nothing. Answers false when the wait
+ * is cut off.
+ */
+async function mayBegin({ log, signal }: RunContext, tool: Tool): Promise<boolean> {
+  if (tool.metadata?.idempotent === true) return true;
+  const isStored = await raceAbort(log.stored(), signal).catch(() => false); // only the signal rejects
+  return isStored && !signal.aborted;
+}
+
+/**
  * Runs one validated tool call inside its own span and writes what came of it. Never rejects: a failure, a stop and the end of
  * its time are all written. Tools that ignore their abort signal are left behind.
  */
@@ -95,6 +107,11 @@ export async function runTool(context: RunContext, run: ToolRun): Promise<void> 
   const { log, signal } = context;
   const { callId, name, tool, shown } = run;
   const span = log.openSpan({ parent: context.rootSpan, kind: "tool", name, tags: [], callId, input: shown });
+  if (!(await mayBegin(context, tool))) {
+    log.append({ type: "tool-output-error", toolCallId: callId, errorText: notBegun(signal) });
+    log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted", callId });
+    return;
+  }
   const limit = startTimeLimit(toolTimeLimit(tool, context.budgets), context.timers.start);
   const own = { ...context, signal: AbortSignal.any([signal, limit.signal]) };
   const nested = createNestedCalls(own, span);

@@ -2,10 +2,13 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunChunk } from "#lib/protocol/run-event";
 import { isTerminal } from "#lib/protocol/run-status";
+import { toAppendBatch } from "#lib/server/runs/append-batch";
+import { createClosedRecorder } from "#lib/server/runs/closed-recorder";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { endLostRun } from "#lib/server/runs/end-lost-run";
 import type { Redact } from "#lib/server/runs/redact";
 import { createRunTail, type RunTail } from "#lib/server/runs/run-tail";
+import { createStoredWaits, type StoredWaits } from "#lib/server/runs/stored-waits";
 import type { AppendBatch, AppendResult, RunEnd, Store } from "#lib/server/store/store";
 
 /** The only writer of one run. */
@@ -15,6 +18,11 @@ export interface RunRecorder {
    * as it is kept, secrets hidden. Writes nothing once the run is lost or ended; throws for what JSON cannot hold.
    */
   append(chunk: RunChunk): RunChunk;
+  /**
+   * Resolves to true once everything appended so far is committed, in a way that survives a loss of power, and the run is still
+   * this process's; to false when it will not be. Call it in the same turn as the append it is about.
+   */
+  stored(): Promise<boolean>;
   /** Makes the run terminal together with what was appended last. Resolves when that is committed. */
   end(end: Omit<RunEnd, "at">): Promise<void>;
   /**
@@ -32,6 +40,10 @@ export interface Recording {
 
 /** Records runs of one process: all their events of one event-loop turn share one transaction. */
 export interface RunRecording {
+  /**
+   * Begins to write a run, in the place of whoever here wrote it under this fence or an older one. Under a fence that is older
+   * than that of its writer, and after all runs were handed over, the recorder is aborted from the start and writes nothing.
+   */
   record(run: Recording): RunRecorder;
   /** The tail of a run this process writes. */
   tail(runId: string): RunTail | undefined;
@@ -59,6 +71,7 @@ interface Writer extends Recording {
   isHandedOver: boolean;
   pending: CommittedEvent[];
   end: RunEnd | undefined;
+  waits: StoredWaits;
   ended: PromiseWithResolvers<void>;
   abort: AbortController;
   tail: RunTail;
@@ -75,6 +88,8 @@ export interface RunRecordingOptions {
   store: Pick<Store, "append" | "getRun" | "readEvents">;
   owner: string;
   redact: Redact;
+  /** Called when this process begins to write a run. */
+  onRecording?(runId: string): void;
   /** Called after each commit of a run's events. */
   onCommitted?(runId: string): void;
   /** ms since 1970 */
@@ -87,9 +102,6 @@ export interface RunRecordingOptions {
 /** Pauses before each further try to store what the store refused, in ms. It may be busy or full for a while. */
 const RETRY_PAUSES_MS = [0, 50, 200, 1000, 3000];
 
-/** A tool may have changed the world: what it answered must survive a loss of power. */
-const durableTypes = new Set<string>(["tool-output-available", "tool-output-error"]);
-
 /** Contract: nothing reaches a tail before the store has committed it. */
 export function createRunRecording(options: RunRecordingOptions): RunRecording {
   const { store, owner, redact, now, reportFailure } = options;
@@ -97,6 +109,7 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
   const writers = new Map<string, Writer>();
   /** Runs that are being ended because the store would not take their events. */
   const ending = new Set<string>();
+  let isHandingOver = false;
   let isScheduled = false;
   let isCommitting = false;
 
@@ -110,6 +123,7 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
   function leave(writer: Writer): void {
     if (writers.get(writer.runId) === writer) writers.delete(writer.runId);
     writer.tail.lose();
+    writer.waits.giveUp();
     writer.ended.resolve();
   }
 
@@ -124,14 +138,8 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
   }
 
   function toBatch({ writer, events, end }: Taken): AppendBatch {
-    return {
-      runId: writer.runId,
-      owner,
-      fence: writer.fence,
-      events: events.map(({ seq, at, text }) => ({ seq, at, chunk: text })),
-      isDurable: events.some(({ chunk }) => durableTypes.has(chunk.type)),
-      ...(end ? { end } : {}),
-    };
+    const { runId, fence, waits } = writer;
+    return toAppendBatch({ runId, owner, fence, events, end, isAwaited: !waits.isEmpty });
   }
 
   function settle({ writer, events, end }: Taken, result: AppendResult | undefined): void {
@@ -143,6 +151,7 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
     writer.tail.publish(events, end !== undefined);
     options.onCommitted?.(writer.runId);
     if (result.stopRequested) writer.abort.abort("stopped");
+    writer.waits.reach(writer.tail.lastSeq);
     if (end) writer.isHandedOver = false;
     if (end || (writer.isHandedOver && !isDue(writer))) leave(writer);
   }
@@ -221,11 +230,13 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
       if (writer?.fence === fence && writer.end === undefined) lose(writer);
     },
     async handOver() {
+      isHandingOver = true;
       const leaving = [...writers.values()];
       for (const writer of leaving) {
         if (writer.end !== undefined) continue;
         writer.isHandedOver = true;
         writer.abort.abort("handover");
+        writer.waits.giveUp();
         if (!writer.isStoring && !isDue(writer)) leave(writer);
       }
       await Promise.all(leaving.map(({ ended }) => ended.promise));
@@ -238,7 +249,9 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
       return writers.values().reduce((sum, { pending }) => sum + pending.length, 0);
     },
     record(run) {
+      if (isHandingOver) return createClosedRecorder("handover", redact);
       const before = writers.get(run.runId);
+      if (before && before.fence > run.fence) return createClosedRecorder("lost", redact);
       if (before) lose(before);
       const writer: Writer = {
         ...run,
@@ -246,11 +259,13 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
         isHandedOver: false,
         pending: [],
         end: undefined,
+        waits: createStoredWaits(),
         ended: Promise.withResolvers<void>(),
         abort: new AbortController(),
         tail: createRunTail(run.lastSeq),
       };
       writers.set(run.runId, writer);
+      options.onRecording?.(run.runId);
       const isClosed = (): boolean =>
         writers.get(run.runId) !== writer || writer.end !== undefined || writer.isHandedOver;
       return {
@@ -262,6 +277,11 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
           writer.pending.push({ seq: ++writer.lastSeq, at: now(), chunk, text });
           schedule();
           return chunk;
+        },
+        stored() {
+          if (isClosed()) return Promise.resolve(false);
+          if (writer.tail.lastSeq === writer.lastSeq) return Promise.resolve(true);
+          return writer.waits.until(writer.lastSeq);
         },
         end(end) {
           if (!isClosed()) {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { isGivenUp } from "#lib/server/executor/given-up";
 import type { RunRecorder } from "#lib/server/runs/record-run";
 import type { RunEnd } from "#lib/server/store/store";
 
@@ -29,6 +30,7 @@ export function createMemoryRecorder(lastSeq: number, onAppend?: (chunk: RunChun
       onAppend?.(kept);
       return kept;
     },
+    stored: () => Promise.resolve(!isGivenUp(controller.signal)),
     async end(end) {
       ends.push(end);
     },

@@ -104,6 +104,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
     const recorder = recording.record({ runId: run.id, fence: run.fence, lastSeq: run.lastSeq });
     return {
       signal: recorder.signal,
+      stored: recorder.stored,
       end: recorder.end,
       append(chunk) {
         const kept = recorder.append(chunk);
