@@ -125,9 +125,9 @@ describe("a step whose model call had not ended, taken up again", () => {
     expect(ran).toEqual([]);
     expect(lines).not.toContain("reset-step");
     expect(lines.slice(0, 4)).toEqual([
-      "close s2 interrupted",
       expect.stringMatching(/^output-error c1 .*outcome is unknown/),
       "close s3 interrupted",
+      "close s2 interrupted",
       "finish-step",
     ]);
   });

@@ -26,9 +26,7 @@ function closeOpenParts({ log }: RunContext, { openParts }: EarlierRun): void {
   for (const [id, kind] of openParts) log.append({ type: `${kind}-end`, id });
 }
 
-async function finishStep(context: RunContext, earlier: EarlierRun): Promise<Ending | undefined> {
-  const reason = earlier.model?.reason;
-  await settleEarlierCalls(context, earlier, reason === "length" || reason === "content-filter");
+function finishStep(context: RunContext, earlier: EarlierRun): Ending | undefined {
   if (context.signal.aborted) return cutOff(context.signal.reason);
   context.log.append({ type: "finish-step" });
   return endingOfStep(context, earlier);
@@ -62,21 +60,21 @@ export async function resumeStep(context: RunContext, earlier: EarlierRun): Prom
   const { model, attempts: count, failures, retryAt } = earlier;
   const attempts = { count, failures, retryAt };
   if (!model) return signal.aborted ? cutOff(signal.reason) : runStep(context, attempts);
-  if (model.status === "completed") return finishStep(context, earlier);
+  if (model.status === "completed") {
+    await settleEarlierCalls(context, earlier, model.reason === "length" || model.reason === "content-filter");
+    return finishStep(context, earlier);
+  }
   if (model.status === "discarded") {
     log.append({ type: "reset-step" });
     return signal.aborted ? cutOff(signal.reason) : runStep(context, attempts);
   }
-  if (model.status !== undefined) return endingOfModel(model);
-  if (signal.aborted) {
+  const hasEnded = model.status !== undefined;
+  if (hasEnded || signal.aborted || hasActed(context, earlier)) {
     closeOpenParts(context, earlier);
-    await settleEarlierCalls(context, earlier, true);
+    await settleEarlierCalls(context, earlier, hasEnded || signal.aborted);
+    if (hasEnded) return endingOfModel(model);
+    // After its calls: whoever finds it ended takes the step for one that has nothing more to do.
     log.closeSpan(model.span, { status: signal.reason === "stopped" ? "stopped" : "interrupted" });
-    return cutOff(signal.reason);
-  }
-  if (hasActed(context, earlier)) {
-    closeOpenParts(context, earlier);
-    log.closeSpan(model.span, { status: "interrupted" });
     return finishStep(context, earlier);
   }
   discard(context, earlier, model);
