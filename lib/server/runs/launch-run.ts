@@ -7,6 +7,7 @@ import { createSeededRandom } from "#lib/server/models/embedded/seeded-random";
 import type { OfferedModel } from "#lib/server/models/offered-model";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { endLeftRun } from "#lib/server/runs/end-left-run";
+import { isStoreUnavailable } from "#lib/server/runs/is-store-unavailable";
 import { readRunHeader } from "#lib/server/runs/read-run-header";
 import type { RunRecorder } from "#lib/server/runs/record-run";
 import { timeSpent } from "#lib/server/runs/time-spent";
@@ -57,15 +58,23 @@ async function execute(runtime: Runtime, launch: LaunchRun, recorder: RunRecorde
 
 /**
  * Lets the executor write a run: one that was just stored, or one that was taken over, from where its log ends. Resolves when
- * the run has ended or this process may no longer write it. Contract: never rejects; the run ends whatever happens.
+ * the run has ended or this process may no longer write it; a run that comes when all were handed over is let go of. Rejects,
+ * with nothing written and the run still ours, when the database does not answer. Contract: a run that cannot be begun for
+ * another reason ends.
  */
 export async function launchRun(runtime: Runtime, launch: LaunchRun): Promise<void> {
-  const { store, recording, logger } = runtime;
+  const { store, recording, logger, owner } = runtime;
   const { run } = launch;
+  // Before its header is read, so that whoever follows it or stops it meanwhile finds that it is written here.
   const recorder = recording.record({ runId: run.id, fence: run.fence, lastSeq: run.lastSeq });
+  if (recorder.signal.reason === "handover") return store.releaseRuns(owner, [run.id]);
+  if (recorder.signal.reason === "lost") return;
   try {
     await execute(runtime, launch, recorder);
   } catch (error) {
+    // Whoever ends it or tries again writes it anew; until then nobody does.
+    recording.lose(run.id, run.fence);
+    if (isStoreUnavailable(error)) throw error;
     const ref = logger.failure("run could not be launched", error);
     const message = `Something went wrong on our side (reference ${ref}).`;
     const ending = {
@@ -74,10 +83,6 @@ export async function launchRun(runtime: Runtime, launch: LaunchRun): Promise<vo
       error: { code: "internal", message, ref },
       clause: "something went wrong on our side",
     } as const;
-    try {
-      await endLeftRun({ store, recording, run, ending });
-    } catch (failure) {
-      logger.failure("run that could not be launched could not be ended", failure);
-    }
+    await endLeftRun({ store, recording, run, ending });
   }
 }

@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createFailureGate } from "#lib/server/runs/failure-gate";
 import type { RunRow, Store } from "#lib/server/store/store";
 
-/** How many runs one process goes on with at once; the rest is left for others, or for later. */
-const MAX_TAKEN = 20;
+/** How many taken runs one process reads at once until it writes them; the rest is left for others, or for a moment later. */
+const MAX_READING = 20;
 /** Pauses before each further try to read a run that was taken, in ms. */
 const RETRY_PAUSES_MS = [500, 2_000, 8_000];
 /** How often abandoned runs are looked for, in ms, where other processes may leave some at any time, and where none do. */
@@ -24,9 +24,11 @@ export interface RunReaper {
    * once. Contract: never rejects.
    */
   take(runId: string): Promise<boolean>;
-  /** Whether a run was taken that nobody here writes yet. */
+  /** Whether a run was taken here and is not yet done with: it is being read, waits to be read again, or is written. */
   claims(runId: string): boolean;
-  /** Takes nothing any more. */
+  /** A run is being written here by now: if it was taken, the next can be read. */
+  hasBegun(runId: string): void;
+  /** Takes nothing any more; what is being taken just now is let go of. */
   stop(): void;
 }
 
@@ -48,15 +50,27 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
   const { store, owner, takeUp, reportFailure, isShared, random = Math.random } = options;
   const wait = options.wait ?? ((ms: number) => pause(ms, undefined, { ref: false }));
   const claimed = new Set<string>();
+  /** Those of them that are not yet written. */
+  const reading = new Set<string>();
   const taking = new Map<string, Promise<boolean>>();
   const failures = createFailureGate("abandoned runs could not be looked for", reportFailure);
   let looking: Promise<void> | undefined;
   let hasMore = false;
+  let hasRoomAgain = false;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
+  /** Frees the place of a run, if it has one. */
+  function leave(runId: string): void {
+    if (!reading.delete(runId)) return;
+    hasRoomAgain = true;
+    if (hasMore) void reaper.look();
+  }
+
   async function tryToTakeUp(run: RunRow): Promise<void> {
     for (const ms of [...RETRY_PAUSES_MS, undefined]) {
+      if (isStopped) return store.releaseRuns(owner, [run.id]);
+      reading.add(run.id);
       try {
         return await takeUp(run);
       } catch (error) {
@@ -78,11 +92,11 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
       reportFailure("taken run could not be let go", error);
     }
     claimed.delete(run.id);
-    if (hasMore) void reaper.look();
+    leave(run.id);
   }
 
   async function lookOnce(): Promise<void> {
-    const room = MAX_TAKEN - claimed.size;
+    const room = MAX_READING - reading.size;
     if (isStopped || room <= 0) return;
     try {
       const runs = await store.takeAbandonedRuns(owner, room);
@@ -92,6 +106,15 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
     } catch (error) {
       failures.failed(error);
     }
+  }
+
+  /** Places that are freed while it is looked are not lost. */
+  async function lookWhileThereIsRoom(): Promise<void> {
+    do {
+      hasRoomAgain = false;
+      await lookOnce();
+    } while (hasRoomAgain && hasMore && !isStopped);
+    looking = undefined;
   }
 
   async function takeOne(runId: string): Promise<boolean> {
@@ -117,9 +140,7 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
   const reaper: RunReaper = {
     start: () => void lookAndSchedule(),
     look() {
-      looking ??= lookOnce().finally(() => {
-        looking = undefined;
-      });
+      looking ??= lookWhileThereIsRoom();
       return looking;
     },
     take(runId) {
@@ -128,6 +149,7 @@ export function createRunReaper(options: RunReaperOptions): RunReaper {
       return under;
     },
     claims: (runId) => claimed.has(runId),
+    hasBegun: leave,
     stop() {
       isStopped = true;
       clearTimeout(timer);

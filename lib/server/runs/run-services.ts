@@ -12,8 +12,6 @@ import type { Wakeups } from "#lib/server/store/wakeups";
 export interface RunServices {
   /** Names this process as the owner of the runs it writes. */
   owner: string;
-  /** Whether other processes may write runs in the same database. */
-  isShared: boolean;
   store: Store;
   wakeups: Wakeups;
   recording: RunRecording;
@@ -24,9 +22,10 @@ export interface RunServices {
   keeper: RunKeeper;
 }
 
-export interface RunServicesOptions extends Omit<RunRecordingOptions, "onCommitted"> {
+export interface RunServicesOptions extends Omit<RunRecordingOptions, "onCommitted" | "onRecording"> {
   store: Store;
   wakeups: Wakeups;
+  /** Whether other processes may write runs in the same database. */
   isShared: boolean;
   /** Goes on with a run that was taken over, or ends it. */
   takeUp(run: RunRow): Promise<void>;
@@ -35,7 +34,11 @@ export interface RunServicesOptions extends Omit<RunRecordingOptions, "onCommitt
 /** Makes them work together. The reaper is not started. */
 export function createRunServices(options: RunServicesOptions): RunServices {
   const { store, wakeups, isShared, owner, takeUp, reportFailure } = options;
-  const recording = createRunRecording({ ...options, onCommitted: wakeups.announce });
+  const recording = createRunRecording({
+    ...options,
+    onRecording: (runId) => reaper.hasBegun(runId),
+    onCommitted: wakeups.announce,
+  });
   const reaper = createRunReaper({ store, owner, takeUp, reportFailure, isShared });
   const keeper = startRunKeeper({
     store,
@@ -48,7 +51,6 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   });
   return {
     owner,
-    isShared,
     store,
     wakeups,
     recording,

@@ -8,7 +8,7 @@ import { describeTools } from "#lib/server/executor/tool-description";
 import { chatTitle } from "#lib/server/runs/chat-title";
 import { contentHash } from "#lib/server/runs/content-hash";
 import { collectHistory, toBlob, userEntry } from "#lib/server/runs/history";
-import { launchRun } from "#lib/server/runs/launch-run";
+import { launchNewRun } from "#lib/server/runs/launch-new-run";
 import { planTurn } from "#lib/server/runs/plan-turn";
 import type { Runtime } from "#lib/server/runtime";
 import type { ListedRun, MessageRow, RunRow } from "#lib/server/store/store";
@@ -109,6 +109,6 @@ async function beginTurn(runtime: Runtime, { userId, request, text }: StartRun):
     case "started":
       break;
   }
-  void launchRun(runtime, { run: result.run, agent, offered });
+  void launchNewRun(runtime, { run: result.run, agent, offered });
   return result.run;
 }
