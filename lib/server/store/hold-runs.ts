@@ -39,17 +39,27 @@ export async function renewLeases(
   return listHeldRuns(kysely, owner);
 }
 
-/** Leaves runs without an owner, for whoever takes them; those that are not `owner`'s stay as they are. */
+/**
+ * Leaves runs without an owner, for whoever takes them; those that are not `owner`'s stay as they are. Where processes share the
+ * database they are locked in the order in which appends lock them.
+ */
 export async function releaseRuns(
   kysely: Kysely<StoreTables>,
-  { owner, runIds }: { owner: string; runIds: string[] },
+  { owner, runIds, isShared }: { owner: string; runIds: string[]; isShared: boolean },
 ): Promise<void> {
   if (runIds.length === 0) return;
   await kysely
     .updateTable("runs")
     .set({ owner: null, lease_until: null })
-    .where("id", "in", runIds)
-    .where("owner", "=", owner)
-    .where("status", "=", "running")
+    .where("id", "in", (query) =>
+      query
+        .selectFrom("runs as held")
+        .select("held.id")
+        .where("held.id", "in", runIds)
+        .where("held.owner", "=", owner)
+        .where("held.status", "=", "running")
+        .orderBy("held.id")
+        .$if(isShared, (held) => held.forNoKeyUpdate()),
+    )
     .execute();
 }

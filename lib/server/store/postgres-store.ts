@@ -51,7 +51,7 @@ export function createPostgresStore(database: PostgresDatabase): Store {
     requestStop: (runId) => during(requestStop(kysely, runId)),
     renewLeases: (owner) => during(renewLeases(kysely, { owner, sharing })),
     listHeldRuns: (owner) => during(listHeldRuns(kysely, owner)),
-    releaseRuns: (owner, runIds) => during(releaseRuns(kysely, { owner, runIds })),
+    releaseRuns: (owner, runIds) => during(retryDeadlock(() => releaseRuns(kysely, { owner, runIds, isShared: true }))),
     takeAbandonedRuns: (owner, limit, runId) => during(takeAbandonedRuns(kysely, { owner, limit, runId }, sharing)),
     markSeen: (userId, chatId, runId) => during(markSeen(kysely, { userId, chatId, runId })),
     findChat: (userId, chatId) => during(findChat(kysely, { userId, chatId })),

@@ -42,7 +42,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     // The lock on the data folder is this store's lease: there is none to renew.
     renewLeases: (owner) => listHeldRuns(kysely, owner),
     listHeldRuns: (owner) => listHeldRuns(kysely, owner),
-    releaseRuns: (owner, runIds) => releaseRuns(kysely, { owner, runIds }),
+    releaseRuns: (owner, runIds) => releaseRuns(kysely, { owner, runIds, isShared: false }),
     takeAbandonedRuns: (owner, limit, runId) => takeAbandonedRuns(kysely, { owner, limit, runId }, null),
     markSeen: (userId, chatId, runId) => markSeen(kysely, { userId, chatId, runId }),
     findChat: (userId, chatId) => findChat(kysely, { userId, chatId }),
