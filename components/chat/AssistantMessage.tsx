@@ -44,6 +44,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       data-role="assistant"
       data-message-id={run.runId}
       data-run-status={shell.status}
+      data-followed={shell.isFollowed}
       aria-label={words.thread.answer}
       className={isLast ? undefined : "far"}
     >
@@ -52,7 +53,9 @@ export const AssistantMessage = memo(function AssistantMessage({
       ) : (
         // The shell changes with every boundary of the run, so one bad frame is mended by the next of them.
         <ErrorBoundary resetKey={shell} fallback={<PlainMessage run={run} shell={shell} />}>
-          <RunProvider value={{ run, clock: controller.clock, toggles: controller.toggles }}>
+          <RunProvider
+            value={{ run, clock: controller.clock, toggles: controller.toggles, isFollowed: shell.isFollowed }}
+          >
             <RunBody run={run} shell={shell} />
           </RunProvider>
         </ErrorBoundary>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { useAccount } from "#components/account/AccountContext";
 import { ChatProvider } from "#components/chat/ChatContext";
 import { flowBlockLoader } from "#components/chat/markdown/LazyFlowBlock";
 import { Side } from "#components/chat/Side";
@@ -9,6 +10,7 @@ import { SideSheet } from "#components/chat/SideSheet";
 import { createPageStores } from "#lib/client/page-stores";
 import type { Theme } from "#lib/client/theme";
 import { useListLiveness } from "#lib/client/use-list-liveness";
+import { useSameAccount } from "#lib/client/use-same-account";
 import type { ChatList } from "#lib/protocol/chat";
 import type { AgentList, ModelList } from "#lib/protocol/offers";
 
@@ -29,6 +31,7 @@ export function ChatApp({ chats, agents, models, theme, nonce, serverNow, childr
   const [isSideOpen, setIsSideOpen] = useState(false);
   const router = useRouter();
   useListLiveness(stores);
+  useSameAccount(useAccount()?.email ?? null);
 
   const beginNew = () => {
     stores.registry.beginNew();

@@ -20,5 +20,5 @@ export function ChatView({ chat }: { chat: Chat | null }) {
     // Once a chat has its address, the empty page is for the next one.
     if (chatIdOfPath(pathname) !== null) registry.beginNew();
   }, [pathname, registry]);
-  return <ChatPane key={controller.id} controller={controller} />;
+  return <ChatPane key={controller.key} controller={controller} />;
 }

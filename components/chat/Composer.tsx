@@ -52,9 +52,12 @@ export function Composer({
     put("");
     const isSent = await controller.send(text);
     const typed = field.current?.value ?? null;
-    if (isSent) settleDraft(draftStorage, { sent: text, typed, keyBefore, keyNow: controller.draftKey() });
     // What was refused comes back before whatever was written since.
-    else put(typed ? `${text}\n${typed}` : text);
+    const kept = isSent || typed === null ? typed : [text, typed].filter(Boolean).join("\n");
+    if (!isSent) put(kept ?? "");
+    if (isSent || kept !== null) {
+      settleDraft(draftStorage, { sent: text, typed: kept, keyBefore, keyNow: controller.draftKey() });
+    }
   };
 
   const onSubmit = (event: FormEvent) => {

@@ -79,6 +79,8 @@ export const words = {
     failedToLoad: "The chat could not be loaded. Check the connection and try again.",
     unknown: "Something went wrong on the server. Try again in a moment.",
     unavailable: "This answer can no longer be followed here: the chat was deleted, or you were signed out.",
+    chatOutOfReach: "You were signed out, or this chat was deleted. What you wrote is still here.",
+    arrivedBefore: "This message had arrived before, though its answer was lost. It stands above as it was asked.",
     signedOut: "You were signed out. Sign in to see how this answer goes on.",
     signIn: "Sign in",
   },

@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ChatDependencies } from "#lib/client/chat-dependencies";
 import { createChatRegistry } from "#lib/client/chat-registry";
+import type { ChatRequests } from "#lib/client/chat-requests";
 import { createServerClock } from "#lib/client/server-clock";
+import { accepted } from "#lib/client/testing/chat-fixture";
 import { quietEnvironment } from "#lib/client/testing/quiet-environment";
 import type { Chat } from "#lib/protocol/chat";
 
@@ -22,9 +24,10 @@ const chat: Chat = {
 function createFixture() {
   let ids = 0;
   const created: string[] = [];
+  const start = vi.fn<ChatRequests["start"]>(async () => accepted("run1", new Response()));
   const dependencies: ChatDependencies = {
     requests: {
-      start: async () => ({ isAccepted: true, runId: "run1", response: new Response() }),
+      start,
       load: async () => null,
       stop: async () => null,
       markSeen: async () => true,
@@ -41,7 +44,7 @@ function createFixture() {
     onActivity: () => undefined,
     onSeen: () => undefined,
   };
-  return { registry: createChatRegistry({ agent: "cat", model: "m" }, dependencies), created };
+  return { registry: createChatRegistry({ agent: "cat", model: "m" }, dependencies), created, start };
 }
 
 describe("createChatRegistry", () => {
@@ -73,5 +76,15 @@ describe("createChatRegistry", () => {
     registry.beginNew();
     expect(registry.fresh()).not.toBe(fresh);
     expect(registry.fresh().snapshot()).toMatchObject({ agent: "plain", model: "m", entries: [] });
+  });
+
+  it("begins a chat of its own after a message that was not answered, for that may have arrived", async () => {
+    const { registry, start } = createFixture();
+    const fresh = registry.fresh();
+    start.mockResolvedValueOnce({ isAccepted: false, code: "unreachable", message: "", runId: null });
+    await fresh.send("hello");
+    expect(fresh.snapshot().entries).toEqual([]);
+    registry.beginNew();
+    expect(registry.fresh().id).not.toBe(fresh.id);
   });
 });

@@ -1,5 +1,6 @@
-import { type ChatController, createChatController } from "#lib/client/chat-controller";
+import type { ChatController } from "#lib/client/chat-controller";
 import type { ChatDependencies } from "#lib/client/chat-dependencies";
+import { createChatController } from "#lib/client/create-chat-controller";
 import type { Chat } from "#lib/protocol/chat";
 
 /** The chats this page has opened. A chat keeps its controller, so that coming back to it loses nothing. */
@@ -48,8 +49,8 @@ export function createChatRegistry(
       return fresh;
     },
     beginNew() {
-      // A chat that was never begun is as good as new, and keeps its agent and model.
-      if (fresh && fresh.snapshot().entries.length === 0) return;
+      // A chat that was never begun is as good as new, and keeps its agent and model. What was asked in vain may have arrived.
+      if (fresh?.isUntouched()) return;
       fresh = begin();
     },
   };

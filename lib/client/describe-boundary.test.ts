@@ -6,11 +6,11 @@ import type { RunChunk } from "#lib/protocol/run-event";
 
 function said(chunks: RunChunk[]): string[] {
   let view = emptyRunView("run1");
-  let shell = projectRunShell(view);
+  let shell = projectRunShell(view, true);
   return chunks.flatMap((chunk, index) => {
     view = projectRunView(view, { seq: index + 1, at: index, chunk });
     const before = shell;
-    shell = projectRunShell(view, before);
+    shell = projectRunShell(view, true, before);
     return describeBoundary(before, shell) ?? [];
   });
 }

@@ -16,6 +16,7 @@ const live: ChatSummary = {
 
 function createFixture(chats: ChatSummary[] = []) {
   const refresh = vi.fn(async () => undefined);
+  const report = vi.fn();
   const timers: { milliseconds: number; ring: () => void }[] = [];
   let isVisible = true;
   let occur: () => void = () => undefined;
@@ -24,6 +25,7 @@ function createFixture(chats: ChatSummary[] = []) {
     environment: {
       isVisible: () => isVisible,
       random: () => 0.5,
+      report,
       startTimer(milliseconds, ring) {
         const timer = { milliseconds, ring };
         timers.push(timer);
@@ -43,6 +45,7 @@ function createFixture(chats: ChatSummary[] = []) {
   });
   return {
     refresh,
+    report,
     timers,
     stop,
     occur: () => occur(),
@@ -77,6 +80,16 @@ it("reads it on an occasion at once, but not while it is being read", async () =
   expect(timers).toHaveLength(1);
   occur();
   expect(refresh).toHaveBeenCalledTimes(2);
+});
+
+it("reads it again after an attempt that failed", async () => {
+  const { refresh, timers, ring, report } = createFixture();
+  refresh.mockRejectedValueOnce(new RangeError("a mistake"));
+  await ring();
+  await ring();
+  expect(refresh).toHaveBeenCalledTimes(2);
+  expect(report.mock.calls).toEqual([[new RangeError("a mistake")]]);
+  expect(timers).toHaveLength(1);
 });
 
 it("asks nothing while the page is hidden, and nothing after its end", async () => {

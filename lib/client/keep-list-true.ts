@@ -7,7 +7,7 @@ const WHILE_QUIET = 15_000;
 
 export interface ListKeeping {
   list: Pick<ChatListStore, "snapshot" | "refresh">;
-  environment: Pick<ConnectionEnvironment, "startTimer" | "isVisible" | "random">;
+  environment: Pick<ConnectionEnvironment, "startTimer" | "isVisible" | "random" | "report">;
   /** What makes reading it again worth while at once; each calls its listener until what it returned is called. */
   occasions: readonly ((listener: () => void) => () => void)[];
 }
@@ -31,7 +31,11 @@ export function keepListTrue({ list, environment, occasions }: ListKeeping): () 
   async function read() {
     if (isReading || isOver) return;
     isReading = true;
-    if (environment.isVisible()) await list.refresh();
+    try {
+      if (environment.isVisible()) await list.refresh();
+    } catch (error) {
+      environment.report(error);
+    }
     isReading = false;
     if (!isOver) schedule();
   }

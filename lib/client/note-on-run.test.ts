@@ -13,6 +13,7 @@ const shell = (more: Partial<RunShell>): RunShell => ({
   startedAt: 0,
   endedAt: 1,
   retry: null,
+  isFollowed: true,
   parts: [text],
   ...more,
 });

@@ -5,6 +5,7 @@ import { createChatRequests } from "#lib/client/chat-requests";
 import { browserConnection, type ConnectionEnvironment } from "#lib/client/connection-environment";
 import { createId } from "#lib/client/create-id";
 import { scheduleFrame } from "#lib/client/frame-scheduler";
+import { requestInTime } from "#lib/client/request-in-time";
 import { createServerClock } from "#lib/client/server-clock";
 import { createTabChannel, type TabChannel } from "#lib/client/tab-channel";
 import type { ChatList } from "#lib/protocol/chat";
@@ -13,6 +14,7 @@ import type { AgentList, ModelList } from "#lib/protocol/offers";
 export interface PageStores {
   registry: ChatRegistry;
   list: ChatListStore;
+  /** Tells that something about the chats has changed, never what. */
   tabs: TabChannel;
   environment: ConnectionEnvironment;
 }
@@ -21,10 +23,14 @@ export interface PageStores {
 export function createPageStores(home: { chats: ChatList; agents: AgentList; models: ModelList }): PageStores {
   const environment = browserConnection();
   const clock = createServerClock();
-  const tabs = createTabChannel();
-  const list = createChatListStore(home.chats, fetchChats, (chats) => {
-    for (const chat of chats) registry.find(chat.id)?.notice(chat);
-  });
+  const tabs = createTabChannel("whisker-chats");
+  const list = createChatListStore(
+    home.chats,
+    (cursor) => fetchChats(environment, cursor),
+    (chats) => {
+      for (const chat of chats) registry.find(chat.id)?.notice(chat);
+    },
+  );
   const registry: ChatRegistry = createChatRegistry(
     { agent: home.agents.default, model: home.models.default },
     {
@@ -39,7 +45,7 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
         if (window.location.pathname === "/" && registry.fresh() === controller) {
           window.history.replaceState(null, "", chatPath(controller.id));
         }
-        const { agent, model, entries } = controller.snapshot();
+        const { agent, model, entries, phase } = controller.snapshot();
         const first = entries.find((entry) => entry.role === "user");
         const now = clock.now();
         const title = first?.text.replace(/\s+/g, " ").trim().slice(0, 80) ?? "";
@@ -51,34 +57,37 @@ export function createPageStores(home: { chats: ChatList; agents: AgentList; mod
           createdAt: now,
           updatedAt: now,
           headId: entries.at(-1)?.id ?? null,
-          live: true,
+          live: phase !== "idle",
           unseen: false,
         });
       },
       onActivity(controller) {
         list.markLive(controller.id, controller.snapshot().phase !== "idle");
         void list.refresh();
-        tabs.tell();
+        tabs.tell(null);
       },
       onSeen(controller) {
         list.markSeen(controller.id);
-        tabs.tell();
+        tabs.tell(null);
       },
     },
   );
   return { registry, list, tabs, environment };
 }
 
-async function fetchChats(cursor: string | null): Promise<ChatList | null> {
-  const query = cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`;
-  try {
-    const response = await fetch(`/api/chats${query}`);
-    if (!response.ok) return null;
-    const chats: ChatList = await response.json();
-    return chats;
-  } catch (error) {
-    // Offline: the list that is shown stays.
-    if (error instanceof TypeError || error instanceof SyntaxError) return null;
-    throw error;
-  }
+/** How long the server has to tell the list, in ms. */
+const LIST_WITHIN = 15_000;
+
+/** A page of the list; null where it could not be had, and the list that is shown stays. */
+function fetchChats(environment: ConnectionEnvironment, cursor: string | null): Promise<ChatList | null> {
+  return requestInTime({
+    environment,
+    url: cursor === null ? "/api/chats" : `/api/chats?cursor=${encodeURIComponent(cursor)}`,
+    init: {},
+    limit: LIST_WITHIN,
+    async read(response) {
+      const chats: ChatList | null = response.ok ? await response.json() : null;
+      return chats;
+    },
+  });
 }

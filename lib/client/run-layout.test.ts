@@ -50,6 +50,7 @@ const shell = (parts: ShellPart[], more: Partial<RunShell> = {}): RunShell => ({
   startedAt: 500,
   endedAt: null,
   retry: null,
+  isFollowed: true,
   parts,
   ...more,
 });
@@ -137,6 +138,12 @@ describe("the time of the work", () => {
     const given = shell([tool("c1")]);
     expect(isWorking(given, layOutRun(given))).toBe(true);
     expect(workPeriod(given, layOutRun(given))).toEqual({ start: 500, end: null });
+  });
+
+  it("is not work any more where nothing is learned of it, though nobody knows its end", () => {
+    const given = shell([tool("c1", "running")], { isFollowed: false });
+    expect(isWorking(given, layOutRun(given))).toBe(false);
+    expect(owesModel(shell([], { isFollowed: false }))).toBe(false);
   });
 
   it("ends with the run where nothing was called", () => {

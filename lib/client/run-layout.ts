@@ -36,16 +36,21 @@ export function hasAnswer(layout: RunLayout): boolean {
   return layout.answer.some((text) => !text.isEmpty) && !layout.rail.some(isActive);
 }
 
-/** Whether the run is still at work on something that is not yet the answer. */
-export function isWorking(shell: RunShell, layout: RunLayout): boolean {
-  return !isTerminal(shell.status) && !hasAnswer(layout);
+/** Whether the run is seen to go on. */
+function goesOn(shell: RunShell): boolean {
+  return shell.isFollowed && !isTerminal(shell.status);
 }
 
-/** Whether the next word is the model's: the run goes on, and neither a tool nor a person is waited for. */
+/** Whether the run is still at work on something that is not yet the answer. */
+export function isWorking(shell: RunShell, layout: RunLayout): boolean {
+  return goesOn(shell) && !hasAnswer(layout);
+}
+
+/** Whether the next word is the model's: the run is seen to go on, and neither a tool nor a person is waited for. */
 export function owesModel(shell: RunShell): boolean {
   const isElsewhere = (part: ShellPart) =>
     part.kind === "tool" && (part.state === "running" || part.state === "waiting");
-  return !isTerminal(shell.status) && !shell.parts.some(isElsewhere);
+  return goesOn(shell) && !shell.parts.some(isElsewhere);
 }
 
 /** Two calls or thoughts and more get a line above them that folds them together. */

@@ -52,11 +52,13 @@ export interface RunShell {
   endedAt: number | null;
   /** Set while the run waits to ask its model again. */
   retry: RetryView | null;
+  /** False once nothing more is learned of it here, whether it goes on or not: what it is shown as is how it was last seen. */
+  isFollowed: boolean;
   parts: readonly ShellPart[];
 }
 
 /** The shell of a view. Where nothing of it changed, `previous` itself comes back, and parts that did not change keep their identity. */
-export function projectRunShell(view: RunView, previous?: RunShell): RunShell {
+export function projectRunShell(view: RunView, isFollowed: boolean, previous?: RunShell): RunShell {
   let isSame = previous !== undefined && previous.parts.length === view.parts.length;
   const parts = view.parts.map((part, index) => {
     const before = previous?.parts[index];
@@ -73,7 +75,8 @@ export function projectRunShell(view: RunView, previous?: RunShell): RunShell {
     previous.error === view.error &&
     previous.startedAt === view.startedAt &&
     previous.endedAt === view.endedAt &&
-    previous.retry === view.retry
+    previous.retry === view.retry &&
+    previous.isFollowed === isFollowed
   ) {
     return previous;
   }
@@ -85,6 +88,7 @@ export function projectRunShell(view: RunView, previous?: RunShell): RunShell {
     startedAt: view.startedAt,
     endedAt: view.endedAt,
     retry: view.retry,
+    isFollowed,
     parts: isSame && previous ? previous.parts : parts,
   };
 }

@@ -132,4 +132,20 @@ describe("createRunStore", () => {
     expect(store.initialShell().parts).toEqual([]);
     expect(store.shell().parts).toHaveLength(1);
   });
+
+  it("shows at once that nothing more is learned of the run, and that something is again", () => {
+    const { frames, store, push, count } = createFixture();
+    push({ type: "start-step" }, { type: "text-start", id: "t1" }, textDelta("t1", "The cat"));
+    const shell = count(store.subscribeShell);
+    store.setFollowed(false);
+    expect(store.shell()).toMatchObject({ isFollowed: false, status: "running" });
+    expect(store.part("text:t1")).toMatchObject({ text: "The cat" });
+    expect(shell.calls).toBe(1);
+    frames.paint();
+    store.setFollowed(false);
+    expect(shell.calls).toBe(1);
+    store.setFollowed(true);
+    expect(store.shell().isFollowed).toBe(true);
+    expect(shell.calls).toBe(2);
+  });
 });

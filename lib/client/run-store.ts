@@ -17,6 +17,8 @@ export interface RunStore {
   reset(): void;
   /** Shows at once what was folded, without waiting for the frame. */
   flush(): void;
+  /** Says whether more will be learned of the run. Shown at once. */
+  setFollowed(isFollowed: boolean): void;
   /** The view with every event folded in, shown or not. */
   latest(): RunView;
   subscribeShell(listener: Listener): () => void;
@@ -32,21 +34,22 @@ export interface RunStore {
 
 /** A store that begins with `view` (the first event folded into it is `view.seq + 1`). */
 export function createRunStore(view: RunView, schedule: FrameScheduler): RunStore {
-  const initial = { view, shell: projectRunShell(view) };
+  const initial = { view, shell: projectRunShell(view, true) };
   let folded = view;
   let shown = view;
   let shell = initial.shell;
+  let isFollowed = true;
   let cancelFrame: (() => void) | null = null;
   const shellListeners = new Set<Listener>();
   const partListeners = new Map<string, Set<Listener>>();
 
   function commit() {
     cancelFrame = null;
-    if (folded === shown) return;
+    if (folded === shown && shell.isFollowed === isFollowed) return;
     const before = shown;
     const shellBefore = shell;
     shown = folded;
-    shell = projectRunShell(shown, shell);
+    shell = projectRunShell(shown, isFollowed, shell);
     if (before.parts !== shown.parts) tellParts(changedParts(before.parts, shown.parts));
     if (shell !== shellBefore) for (const listener of [...shellListeners]) listener();
   }
@@ -61,13 +64,19 @@ export function createRunStore(view: RunView, schedule: FrameScheduler): RunStor
     cancelFrame ??= schedule(commit);
   }
 
+  function flush() {
+    cancelFrame?.();
+    commit();
+  }
+
   return {
     runId: view.runId,
     push: (event) => change(projectRunView(folded, event)),
     reset: () => change(emptyRunView(view.runId)),
-    flush() {
-      cancelFrame?.();
-      commit();
+    flush,
+    setFollowed(next) {
+      isFollowed = next;
+      flush();
     },
     latest: () => folded,
     subscribeShell(listener) {

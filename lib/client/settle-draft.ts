@@ -1,7 +1,7 @@
 import type { DraftStorage } from "#lib/client/draft-storage";
 
 export interface SentDraft {
-  /** Text of the message that was accepted. */
+  /** Text of the message. */
   sent: string;
   /** What stands in the field now; null if the field is gone. */
   typed: string | null;
@@ -11,7 +11,7 @@ export interface SentDraft {
   keyNow: string | null;
 }
 
-/** Forgets the draft of a message that was accepted, and keeps what was typed while it was on its way. */
+/** Forgets the draft of a message that was on its way, and keeps what stands in the field now, under the key the chat has now. */
 export function settleDraft(drafts: DraftStorage, { sent, typed, keyBefore, keyNow }: SentDraft): void {
   // Without a field, the old key may hold what another one has kept there since.
   if (typed !== null || drafts.read(keyBefore) === sent) drafts.write(keyBefore, "");

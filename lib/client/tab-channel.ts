@@ -1,24 +1,25 @@
-/** What the tabs of one browser tell each other: that something about the chats has changed, never what. */
-export interface TabChannel {
+/** What the tabs of one browser tell each other. Every tab hears what the others tell, never what it told itself. */
+export interface TabChannel<Message = null> {
   /** Tells the other tabs. */
-  tell(): void;
+  tell(message: Message): void;
   /** Calls `listener` when another tab tells something, until the returned function is called. */
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: (message: Message) => void): () => void;
 }
 
-/** The channel of this browser. Opened when it is first needed, so that the server may make one too. */
-export function createTabChannel(): TabChannel {
+/** The channel called `name` in this browser. Opened when it is first needed, so that the server may make one too. */
+export function createTabChannel<Message = null>(name: string): TabChannel<Message> {
   let channel: BroadcastChannel | null = null;
   const open = () => {
-    channel ??= new BroadcastChannel("whisker-chats");
+    channel ??= new BroadcastChannel(name);
     return channel;
   };
   return {
-    tell: () => open().postMessage("changed"),
+    tell: (message) => open().postMessage(message),
     subscribe(listener) {
       const opened = open();
-      opened.addEventListener("message", listener);
-      return () => opened.removeEventListener("message", listener);
+      const onMessage = (event: MessageEvent<Message>) => listener(event.data);
+      opened.addEventListener("message", onMessage);
+      return () => opened.removeEventListener("message", onMessage);
     },
   };
 }

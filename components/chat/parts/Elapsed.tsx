@@ -4,7 +4,7 @@ import { useRunContext } from "#components/chat/parts/RunContext";
 import { formatDuration } from "#lib/catalogue/format-duration";
 import { useElapsed } from "#lib/client/use-elapsed";
 
-/** Time from `start` to `end`, ticking while there is no end. Draws nothing before `shownAfter` ms have passed. */
+/** Time from `start` to `end`, ticking while there is no end and the run is followed. Draws nothing before `shownAfter` ms have passed. */
 export function Elapsed({
   start,
   end,
@@ -16,8 +16,8 @@ export function Elapsed({
   shownAfter?: number;
   prefix?: string;
 }) {
-  const { clock } = useRunContext();
-  const elapsed = useElapsed(start, end, clock);
+  const { clock, isFollowed } = useRunContext();
+  const elapsed = useElapsed(end === null && !isFollowed ? null : start, end, clock);
   if (elapsed === null || elapsed < shownAfter) return null;
   return (
     <>

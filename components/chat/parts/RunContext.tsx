@@ -10,6 +10,8 @@ export interface RunContextValue {
   run: RunStore;
   clock: ServerClock;
   toggles: ToggleMemory;
+  /** False once nothing more is learned of the run here: then no time of it goes on. */
+  isFollowed: boolean;
 }
 
 const RunContext = createContext<RunContextValue | null>(null);

@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
-import { createChatController } from "#lib/client/chat-controller";
 import type { ChatDependencies } from "#lib/client/chat-dependencies";
 import type { Accepted, ChatRequests, Refused } from "#lib/client/chat-requests";
+import { createChatController } from "#lib/client/create-chat-controller";
 import { createServerClock } from "#lib/client/server-clock";
 import { quietEnvironment } from "#lib/client/testing/quiet-environment";
 import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
