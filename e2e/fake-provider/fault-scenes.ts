@@ -105,8 +105,8 @@ export const faultScenes: Record<string, Scene> = {
   "fault-cut-emoji": streaming(unitByUnit(exactText)),
   "fault-late-text": broken("All that counts.", "late"),
   "fault-text-after-done": broken("All that counts.", "later"),
-  /** Waits long enough before its first word that a test can act in between. */
-  "fault-slow-start": { delayMs: 1_500, answer: good },
+  /** A short answer that takes more than a second, for rows that let time pass. */
+  "fault-second": { delayMs: 100, answer: good },
   "fault-ticks": {
     delayMs: 40,
     answer: () => ({

@@ -83,6 +83,15 @@ export const faultyCallScenes: Record<string, Scene> = {
       ending: "stop",
     }),
   },
+  /** The same at a pace that leaves time between two steps: about 300 ms each. */
+  "fault-paced-calls": {
+    delayMs: 60,
+    answer: ({ results }) => ({
+      kind: "stream",
+      beats: callTool({ tool: "get_items", input: { place: `place ${results.length}` }, size: 8 }),
+      ending: "stop",
+    }),
+  },
   "fault-64-calls": calling(() =>
     Array.from({ length: 64 }, (_, call) =>
       callTool({ call, tool: "get_items", input: { place: `place ${call}` }, size: 64 }),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { Client } from "pg";
+import { Pool } from "pg";
 
 /** The app's database, read and disturbed from outside, beside the app. */
 export interface Database {
@@ -32,21 +32,21 @@ export function openSqliteDatabase(dataFolder: string): Database {
 
 /** A PostgreSQL database by its address. */
 export async function openPostgresDatabase(url: string): Promise<Database> {
-  const client = new Client({ connectionString: url });
-  // A server that ends under this connection is told by the statement that needs it.
-  client.on("error", () => undefined);
-  await client.connect();
+  const pool = new Pool({ connectionString: url, max: 3 });
+  // A server that ends under a connection is told by the statement that needs it.
+  pool.on("error", () => undefined);
+  await pool.query("select 1");
   return {
     kind: "postgres",
     read: async (sql, parameters = []) => {
       let count = 0;
       const numbered = sql.replace(/\?/g, () => `$${++count}`);
-      const { rows } = await client.query<Record<string, unknown>>(numbered, parameters);
+      const { rows } = await pool.query<Record<string, unknown>>(numbered, parameters);
       return rows;
     },
     run: async (sql) => {
-      await client.query(sql);
+      await pool.query(sql);
     },
-    close: () => client.end(),
+    close: () => pool.end(),
   };
 }

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RunEvent } from "#lib/protocol/run-event";
+import type { RunView } from "#lib/protocol/run-view";
 import type { Guest } from "../../http/guest.ts";
+import { type Placed, placeOf } from "./answer-place.ts";
+import type { Database } from "./database.ts";
 import type { Invariant } from "./invariants.ts";
 import { foldEvents, type StoredRun } from "./stored-runs.ts";
 
@@ -8,11 +11,12 @@ const openStates = ["writing", "waiting", "running"];
 
 /** What is wrong with one ended run: its last event, its open parts (I6), and what its owner is told of it (I5). */
 export async function eventProblems(options: {
+  database: Database;
   run: StoredRun;
   events: RunEvent[];
   owner: Guest | undefined;
 }): Promise<[Invariant, string][]> {
-  const { run, events, owner } = options;
+  const { database, run, events, owner } = options;
   const problems: [Invariant, string][] = [];
   const view = foldEvents(run.id, events);
 
@@ -31,11 +35,26 @@ export async function eventProblems(options: {
   for (const [span, { isEnded }] of Object.entries(view.spans))
     if (!isEnded) problems.push(["I6", `span ${span} of run ${run.id} never ended`]);
 
-  if (owner) {
-    const message = (await owner.chat(run.chat_id)).messages.find(({ id }) => id === run.id);
-    // An answer that was redone or edited away is not on the way to the chat's head.
-    if (message?.role === "assistant" && !isDeepStrictEqual(message.view.parts, JSON.parse(JSON.stringify(view.parts))))
-      problems.push(["I5", `what is told of run ${run.id} is not the fold of its events`]);
-  }
+  problems.push(...(await answerProblems({ run, view, owner, placed: await placeOf(database, run) })));
   return problems;
+}
+
+/** Whether what the run's owner is told of it is the fold of its events (I5). */
+async function answerProblems(options: {
+  run: StoredRun;
+  view: RunView;
+  owner: Guest | undefined;
+  placed: Placed;
+}): Promise<[Invariant, string][]> {
+  const { run, view, owner, placed } = options;
+  if (run.hidden === 1) return [];
+  if (!owner) return [["I5", `nobody who was here can read run ${run.id}`]];
+  if (placed === "missing") return [["I5", `the answer of run ${run.id} is not among the messages of its chat`]];
+  const message = (await owner.chat(run.chat_id)).messages.find(({ id }) => id === run.id);
+  if (placed === "put aside") return message ? [["I5", `run ${run.id} was redone, and is told all the same`]] : [];
+  if (message?.role !== "assistant") return [["I5", `the answer of run ${run.id} is not told`]];
+  if (message.isUnreadable) return [["I5", `the answer of run ${run.id} is told as unreadable`]];
+  return isDeepStrictEqual(message.view.parts, JSON.parse(JSON.stringify(view.parts)))
+    ? []
+    : [["I5", `what is told of run ${run.id} is not the fold of its events`]];
 }

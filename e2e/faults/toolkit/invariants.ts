@@ -78,7 +78,12 @@ export async function checkInvariants(row: Row): Promise<void> {
   problems.push(...(await turnProblems(station.database)));
   for (const run of runs)
     problems.push(
-      ...(await eventProblems({ run, events: eventsOf.get(run.id) ?? [], owner: owners.get(run.chat_id) })),
+      ...(await eventProblems({
+        database: station.database,
+        run,
+        events: eventsOf.get(run.id) ?? [],
+        owner: owners.get(run.chat_id),
+      })),
     );
   const log = station.log().slice(row.logStart);
   problems.push(...(await secretProblems(station, log, owners)));
@@ -86,7 +91,10 @@ export async function checkInvariants(row: Row): Promise<void> {
   if (!exempt.has("I9")) {
     station.provider.hits.clear();
     for (const [chatId, owner] of owners) {
-      if (!owner) continue;
+      if (!owner) {
+        problems.push(["I9", `nobody who was here can ask in chat ${chatId}`]);
+        continue;
+      }
       const next = await owner.askToEnd("and the next turn?", {
         id: chatId,
         agent: "plain",

@@ -16,6 +16,7 @@ const storedRunSchema = z.object({
   last_seq: z.coerce.number(),
   takeovers: z.coerce.number(),
   created_at: z.coerce.number(),
+  hidden: z.coerce.number(),
 });
 export type StoredRun = z.infer<typeof storedRunSchema>;
 
