@@ -18,6 +18,20 @@ function openGrace() {
   return { over, waited, wait };
 }
 
+/** A chat in which a turn is being stored until the test lets it. */
+async function openStartInFlight() {
+  const opened = await openChat([half]);
+  const { store } = opened.runtime;
+  const { startTurn } = store;
+  const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  vi.spyOn(store, "startTurn").mockImplementation(async (turn) => {
+    asked.resolve();
+    await gate.promise;
+    return startTurn(turn);
+  });
+  return { ...opened, recorded: { asked: asked.promise, letGo: gate.resolve } };
+}
+
 describe("shutting down", () => {
   it("takes no new message, and says when to try again", async () => {
     const { runtime, send, chat } = await openChat(answers("Hi."));
@@ -74,12 +88,55 @@ describe("shutting down", () => {
     expect((await runtime.store.getRun(run.id))?.owner).toBeNull();
   });
 
+  it("leaves runs to others also when the database refuses at first", async () => {
+    const { runtime, send, model, logged } = await openChat([half]);
+    const run = await send();
+    await vi.waitFor(() => expect(model.asked).toHaveLength(1));
+    vi.spyOn(runtime.store, "releaseRuns").mockRejectedValueOnce(new Error("no database"));
+    await shutDown(runtime, { graceMs: 0, wait: () => pause(0) });
+    expect(await runtime.store.getRun(run.id)).toMatchObject({ status: "running", owner: null });
+    expect(logged).toEqual([]);
+  });
+
+  it("leaves a run to others that was being stored when it began, and begins it no more", async () => {
+    const { runtime, send, model, recorded } = await openStartInFlight();
+    const sent = send();
+    await recorded.asked;
+    await shutDown(runtime, { graceMs: 0, wait: () => pause(0) });
+    recorded.letGo();
+    const run = await sent;
+    await vi.waitFor(async () => expect(await runtime.store.getRun(run.id)).toMatchObject({ owner: null }));
+    expect(await runtime.store.getRun(run.id)).toMatchObject({ status: "running", lastSeq: 0 });
+    expect(model.asked).toEqual([]);
+  });
+
+  it("leaves a run to others that was being read then, and goes on with it no more", async () => {
+    const { runtime, send, model } = await openChat([half, half]);
+    const run = await send();
+    await vi.waitFor(() => expect(model.asked).toHaveLength(1));
+    await runtime.store.takeAbandonedRuns("process-0", 1);
+    await runtime.keeper.beat();
+    const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { readEvents } = runtime.store;
+    vi.spyOn(runtime.store, "readEvents").mockImplementation(async (...parameters) => {
+      asked.resolve();
+      await gate.promise;
+      return readEvents(...parameters);
+    });
+    const taken = runtime.reaper.take(run.id);
+    await asked.promise;
+    await shutDown(runtime, { graceMs: 0, wait: () => pause(0) });
+    gate.resolve();
+    await taken;
+    expect(await runtime.store.getRun(run.id)).toMatchObject({ status: "running", owner: null });
+    expect(model.asked).toHaveLength(1);
+  });
+
   it("goes on to its end when the database refuses", async () => {
     const { runtime, logged } = await openChat([]);
     vi.spyOn(runtime.store, "releaseRuns").mockRejectedValue(new Error("no database"));
     vi.spyOn(runtime, "close").mockRejectedValue(new Error("no database"));
-    const { wait } = openGrace();
-    await shutDown(runtime, { graceMs: 0, wait });
+    await shutDown(runtime, { graceMs: 0, wait: () => pause(0) });
     expect(logged).toHaveLength(2);
   });
 });

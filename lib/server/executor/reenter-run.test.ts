@@ -132,6 +132,32 @@ describe("a step whose model call had not ended, taken up again", () => {
     ]);
   });
 
+  it("ends with its calls closed when a process died between the end of its model call and theirs", async () => {
+    const { lines, ran, end } = await goOn([...opening, ...calling("c1"), begun, close("s2", "interrupted")]);
+    expect(ran).toEqual([]);
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/^output-error c1 .*outcome is unknown/),
+      "close s3 interrupted",
+    ]);
+    expect(end?.status).toBe("interrupted");
+  });
+
+  it("goes on to the same end when it is cut again behind any event of its being settled", async () => {
+    const left = [...opening, ...calling("c1"), begun];
+    const { tools } = looking(false);
+    const settled = async (earlier: RunChunk[]) => {
+      const { recorder, done } = await playOn({ earlier, model: createScriptedModel([[{ text: "Done." }]]), tools });
+      await done;
+      return { chunks: recorder.written.map(({ chunk }) => chunk), status: recorder.ends[0]?.status };
+    };
+    const { chunks } = await settled(left);
+    const steps = chunks.findIndex(({ type }) => type === "finish-step");
+    // The end of the model call and the step's are one commit.
+    for (let length = 1; length < steps; length++) {
+      expect((await settled([...left, ...chunks.slice(0, length)])).status).toBe("completed");
+    }
+  });
+
   it("waits for what is left of the time its provider asked for", async () => {
     const timers = createManualTimers();
     const error = { code: "rate_limited", message: "Busy." };

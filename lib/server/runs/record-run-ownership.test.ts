@@ -105,6 +105,36 @@ describe("handing over", () => {
   });
 });
 
+describe("a run that comes after all were handed over", () => {
+  it("is aborted from the start, and nothing of it is written or waited for", async () => {
+    const { begin, recording, seqs } = await openFixture();
+    await recording.handOver();
+    const recorder = await begin();
+    expect(recorder.signal.reason).toBe("handover");
+    expect(recorder.append(word("too late"))).toEqual(word("too late"));
+    expect(await recorder.stored()).toBe(false);
+    await recorder.end(completed);
+    expect(await seqs()).toEqual([]);
+    expect(recording.writing()).toEqual([]);
+  });
+});
+
+describe("a run that this process writes", () => {
+  it("is not taken away from its writer by one of an older fence, which writes nothing", async () => {
+    const { begin, recording, seqs, store } = await openFixture();
+    await begin();
+    await store.takeAbandonedRuns("process-2", 1);
+    const [taken] = await store.takeAbandonedRuns(owner, 1);
+    const newer = recording.record({ runId: "run-1", fence: taken?.fence ?? 0, lastSeq: 0 });
+    const older = recording.record({ runId: "run-1", fence: 1, lastSeq: 0 });
+    expect([newer.signal.aborted, older.signal.reason]).toEqual([false, "lost"]);
+    older.append(word("by the older"));
+    newer.append(word("by the newer"));
+    expect(await newer.stored()).toBe(true);
+    expect(await seqs()).toEqual([1]);
+  });
+});
+
 describe("a run that was lost", () => {
   it("is aborted and written no more, also what was still being stored", async () => {
     const { begin, recording, network, store, seqs } = await openFixture();

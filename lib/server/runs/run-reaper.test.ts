@@ -92,12 +92,62 @@ describe("abandoned runs", () => {
     expect(store.takeAbandonedRuns).not.toHaveBeenCalled();
   });
 
+  it.each(["look", "take"] as const)("that were on their way then are let go of (%s)", async (how) => {
+    const { reaper, store, takeUp, abandoned } = openFixture({ count: 1 });
+    const answer = Promise.withResolvers<RunRow[]>();
+    store.takeAbandonedRuns.mockReturnValueOnce(answer.promise);
+    const asked = how === "look" ? reaper.look() : reaper.take("run-1");
+    abandoned.length = 0;
+    reaper.stop();
+    answer.resolve([{ id: "run-1" } as RunRow]); // the reaper reads nothing else of it
+    await asked;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(takeUp).not.toHaveBeenCalled();
+    expect(abandoned).toEqual(["run-1"]);
+  });
+
   it("that cannot be looked for are reported once", async () => {
     const { reaper, store, reported } = openFixture();
     store.takeAbandonedRuns.mockRejectedValue(new Error("no database"));
     await reaper.look();
     await reaper.look();
     expect(reported).toEqual(["abandoned runs could not be looked for"]);
+  });
+});
+
+describe("a place among the twenty", () => {
+  it("is free for the next as soon as its run is written, which stays claimed until it is done with", async () => {
+    const { reaper, going, abandoned, end } = openFixture({ count: 100 });
+    await reaper.look();
+    for (let index = 1; index <= 80; index++) {
+      reaper.hasBegun(`run-${index}`);
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect([going.size, abandoned.length]).toEqual([100, 0]);
+    expect(reaper.claims("run-1")).toBe(true);
+    await end("run-1");
+    expect(reaper.claims("run-1")).toBe(false);
+  });
+
+  it("that is freed while others are being taken is not forgotten", async () => {
+    const { reaper, store, takeUp, going } = openFixture({ count: 60 });
+    takeUp.mockImplementation((run) => {
+      going.set(run.id, Promise.withResolvers());
+      reaper.hasBegun(run.id);
+      return new Promise(() => undefined);
+    });
+    await reaper.look();
+    expect(going.size).toBe(60);
+    expect(store.takeAbandonedRuns).toHaveBeenCalledTimes(4);
+  });
+
+  it("is not needed for a run that was begun here, or asked for by its id", async () => {
+    const { reaper, going } = openFixture({ count: 30 });
+    reaper.hasBegun("run-of-a-person");
+    await reaper.look();
+    void reaper.take("run-25");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(going.size).toBe(21);
   });
 });
 
