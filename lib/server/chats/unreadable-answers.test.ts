@@ -21,9 +21,14 @@ const updateRun =
     database.updateTable("runs").set(columns).where("id", "=", runId).execute();
 
 const deleteEvents =
-  (from: number): Break =>
+  (from: number, to = Number.MAX_SAFE_INTEGER): Break =>
   (database, runId) =>
-    database.deleteFrom("run_events").where("run_id", "=", runId).where("seq", ">=", from).execute();
+    database
+      .deleteFrom("run_events")
+      .where("run_id", "=", runId)
+      .where("seq", ">=", from)
+      .where("seq", "<=", to)
+      .execute();
 
 /** A chat of two turns whose first answer is broken, read through fresh caches. */
 async function openBroken(breakRun: Break) {
@@ -40,6 +45,8 @@ describe("an answer whose rows cannot be read", () => {
     ["broken JSON in an event", updateEvents('{"type":"text-del')],
     ["no events at all", deleteEvents(1)],
     ["no end", deleteEvents(6)],
+    ["no first event", deleteEvents(1, 1)],
+    ["a gap in the middle", deleteEvents(4, 4)],
   ])("has one mark in its place and leaves the others as they were: %s", async (_name, breakRun) => {
     const { read, first, second, logged } = await openBroken(breakRun);
     const chat = chatSchema.parse(await read());
