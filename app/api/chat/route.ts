@@ -3,7 +3,8 @@ import { parseChatRequest } from "#lib/server/http/parse-chat-request";
 import { route } from "#lib/server/http/route";
 import { runStreamResponse } from "#lib/server/http/run-stream-response";
 import { admitGuest } from "#lib/server/runs/admit-guest";
-import { chooseAgentAndModel, startRun } from "#lib/server/runs/start-run";
+import { startOwnedRun } from "#lib/server/runs/start-owned-run";
+import { chooseAgentAndModel } from "#lib/server/runs/start-run";
 
 /** For platforms that end functions, in s; a run's own time is up before. */
 export const maxDuration = 300;
@@ -15,7 +16,7 @@ export const POST = route("guest", async ({ request, runtime, signIn, isAllowed 
   // Wrong names are refused before there is a guest or anything stored.
   chooseAgentAndModel(runtime, body.request);
   const { userId } = await signIn(() => admitGuest(runtime.store, body));
-  const run = await startRun(runtime, { userId, ...body });
+  const run = await startOwnedRun(runtime, { userId, ...body });
   keepProcessAlive(runtime, run.id);
   return runStreamResponse(runtime, { run, after: 0, signal: request.signal, isAllowed });
 });

@@ -63,6 +63,17 @@ function build({ database, secret, ownOrigin, logger, settings, chats }: CreateA
         afterDelete: ({ id }) => chats.erase(id),
       },
     },
+    databaseHooks: {
+      user: {
+        delete: {
+          // A message of the guest may have begun a chat after the others were moved. From now on none can.
+          after: async ({ id }, context) => {
+            const signedIn = context?.context.newSession?.user;
+            if (signedIn && signedIn.id !== id) await chats.move(id, signedIn.id);
+          },
+        },
+      },
+    },
     // Thrown on, so that the route writes the one line of the log, with secrets masked; else the library prints the raw error.
     onAPIError: { throw: true, errorURL: "/login" },
     session: {
