@@ -5,7 +5,7 @@ import { chatBody } from "../http/guest.ts";
 const nothingHere = { error: { code: "not_found", message: "There is nothing here." } };
 
 const unbuilt = [
-  ["POST", "/api/runs"],
+  ["GET", "/api/runs"],
   ["POST", "/api/runs/some-run/approvals/some-call"],
   ["POST", "/api/chats/some-chat/share"],
   ["GET", "/api/chats/some-chat/export"],

@@ -22,6 +22,18 @@ test("a run is told with exactly the fields the contract names", async ({ guest 
   expect(run.endedAt).toBeGreaterThanOrEqual(run.startedAt);
 });
 
+test("a run that nobody follows is started by one request, ends by itself, and is read later", async ({ guest }) => {
+  const body = { agent: "cat", input: "where is the cat hiding?", requestId: "once" };
+  const response = await guest.post("/api/runs", body);
+  expect(response.status).toBe(201);
+  const { runId, chatId } = await response.json();
+  expect(await (await guest.post("/api/runs", body)).json()).toEqual({ runId, chatId });
+  expect(await (await guest.fetch(`/api/runs/${runId}/stream`)).text()).toContain("[DONE]");
+  expect(await guest.run(runId)).toMatchObject({ id: runId, chatId, agent: "cat", status: "completed" });
+  const { messages } = await guest.chat(chatId);
+  expect(messages.map(({ id, role }) => (role === "user" ? role : id))).toEqual(["user", runId]);
+});
+
 test("a chat is told with its messages, and the list of chats with its title", async ({ guest }) => {
   const { runId, chatId } = await guest.askToEnd("where is the cat hiding?");
   const chat = await guest.chat(chatId);
