@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { StoreTables } from "#lib/server/store/database";
 import { readJson } from "#lib/server/store/read-json";
 import { storedRunHeaderSchema } from "#lib/server/store/stored-run-header";
@@ -30,13 +30,32 @@ async function listHistory(kysely: Kysely<StoreTables>, userId: string): Promise
     .selectFrom("runs")
     .innerJoin("chats", "chats.id", "runs.chat_id")
     .where("chats.user_id", "=", userId)
-    .select("runs.header")
+    .select(["runs.chat_id", "runs.header"])
     .execute();
   const byHash = new Map<string, HistoryReference>();
-  for (const { header } of rows) {
-    for (const entry of parseHistory(header)) byHash.set(entry.hash, entry);
+  const brokenIn = new Set<string>();
+  for (const { chat_id, header } of rows) {
+    const history = parseHistory(header);
+    for (const entry of history ?? []) byHash.set(entry.hash, entry);
+    if (!history) brokenIn.add(chat_id);
   }
+  for (const entry of await findByContent(kysely, [...brokenIn])) byHash.set(entry.hash, entry);
   return [...byHash.values()];
+}
+
+/**
+ * What the messages of these chats are kept as, found by the id that the content begins with: for chats whose headers cannot
+ * say it. Reads all contents there are.
+ */
+async function findByContent(kysely: Kysely<StoreTables>, chatIds: string[]): Promise<HistoryReference[]> {
+  if (chatIds.length === 0) return [];
+  const begins = sql<boolean>`substr(blobs.content, 1, length(messages.id) + 8) = '{"id":"' || messages.id || '"'`;
+  return kysely
+    .selectFrom("messages")
+    .innerJoin("blobs", (join) => join.on(begins))
+    .where("messages.chat_id", "in", chatIds)
+    .select(["messages.id", "blobs.hash"])
+    .execute();
 }
 
 /** Deletes what no run that is left refers to. Contract: the user's own runs are gone. */
@@ -56,12 +75,12 @@ async function deleteUnused(kysely: Kysely<StoreTables>, entries: HistoryReferen
     )
     .select("header")
     .execute();
-  const used = new Set(others.flatMap(({ header }) => parseHistory(header)).map(({ hash }) => hash));
+  const used = new Set(others.flatMap(({ header }) => parseHistory(header) ?? []).map(({ hash }) => hash));
   const unused = entries.map(({ hash }) => hash).filter((hash) => !used.has(hash));
   if (unused.length > 0) await kysely.deleteFrom("blobs").where("hash", "in", unused).execute();
 }
 
-/** One broken row must not keep an account, even somebody else's, from being deleted. */
-function parseHistory(header: string): HistoryReference[] {
-  return readJson(storedRunHeaderSchema, header)?.history ?? [];
+/** Undefined for a header that is broken: it must not keep an account, even somebody else's, from being deleted. */
+function parseHistory(header: string): HistoryReference[] | undefined {
+  return readJson(storedRunHeaderSchema, header)?.history;
 }

@@ -92,6 +92,18 @@ export function accountsContract(getStore: () => Store): void {
       expect(await idsOf(store, "bob")).toEqual(["c"]);
     });
 
+    test("leaves nothing that was kept of messages by hash where only a broken header named it", async () => {
+      const store = getStore();
+      const said = (id: string, words: string) => ({ hash: words, content: JSON.stringify({ id, words }) });
+      const blobs = [said("m1", "by-ann"), said("m10", "by-another"), said("m2", "by-bob")];
+      await start(store, { run: runWithBrokenHeader(), messageId: "m1", blobs });
+      await start(store, { chatId: "b", messageId: "m2", run: runWithBrokenHeader("run-b") });
+      await startWith(store, { userId: "bob", chatId: "c", messageId: "m2", hash: "by-bob" });
+      await store.deleteUser("ann");
+      const left = await store.getBlobs(blobs.map(({ hash }) => hash));
+      expect([...left.keys()].toSorted()).toEqual(["by-another", "by-bob"]);
+    });
+
     test("shuts out whoever still writes a run of theirs", async () => {
       const store = getStore();
       await start(store);

@@ -2,7 +2,7 @@ import "server-only";
 import { describe, expect, test } from "vitest";
 import type { Store } from "#lib/server/store/store";
 import { batch, completed, events } from "#lib/server/store/testing/batch";
-import { owner, start, turn } from "#lib/server/store/testing/turn";
+import { owner, runWithBrokenHeader, start, turn } from "#lib/server/store/testing/turn";
 
 /** How turns begin, and what keeps them from beginning. */
 export function startTurnContract(getStore: () => Store): void {
@@ -154,6 +154,13 @@ export function startTurnContract(getStore: () => Store): void {
       ]);
       expect(results.map((result) => result.kind).sort()).toEqual(["repeated", "started"]);
       expect(new Set(results.map((result) => "run" in result && result.run.id)).size).toBe(1);
+    });
+
+    test("the same request again answers its run also when the header of that is broken", async () => {
+      const store = getStore();
+      await start(store, { run: runWithBrokenHeader() });
+      const again = await store.startTurn(turn({ runId: "run-2" }));
+      expect(again).toMatchObject({ kind: "repeated", run: { id: "run-1", header: null } });
     });
 
     test("somebody else's chat is not found, also with the key of a turn in it", async () => {
