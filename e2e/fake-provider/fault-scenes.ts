@@ -1,12 +1,17 @@
 import type { Answer, Beat, Ending, FailedAnswer, StreamedAnswer } from "./beat.ts";
 import { failureSecret } from "./failure-scenes.ts";
-import { say } from "./fragments.ts";
+import { say, think } from "./fragments.ts";
 import type { Scene } from "./scene.ts";
 
 const goodWords = "The cat sleeps on the warm shelf, and that is the whole answer.";
 
 function good(): Answer {
   return { kind: "stream", beats: say(goodWords), ending: "stop" };
+}
+
+function ticks(): Answer {
+  const text = Array.from({ length: 100 }, (_, index) => `tick-${index + 1}`).join(" ");
+  return { kind: "stream", beats: say(text), ending: "stop" };
 }
 
 function streaming(beats: Iterable<Beat>, ending: Ending = "stop", more: Partial<StreamedAnswer> = {}): Scene {
@@ -107,11 +112,14 @@ export const faultScenes: Record<string, Scene> = {
   "fault-text-after-done": broken("All that counts.", "later"),
   /** A short answer that takes more than a second, for rows that let time pass. */
   "fault-second": { delayMs: 100, answer: good },
-  "fault-ticks": {
-    delayMs: 40,
+  "fault-ticks": { delayMs: 40, answer: ticks },
+  /** Long enough that even a slow page is there again, after a reload, before the end. */
+  "fault-slow-ticks": { delayMs: 150, answer: ticks },
+  "fault-slow-thinking": {
+    delayMs: 150,
     answer: () => ({
       kind: "stream",
-      beats: say(Array.from({ length: 100 }, (_, index) => `tick-${index + 1}`).join(" ")),
+      beats: [...think("The cat may be under the bed or on the shelf. ".repeat(8)), ...say(goodWords)],
       ending: "stop",
     }),
   },

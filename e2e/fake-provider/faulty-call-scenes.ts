@@ -51,6 +51,11 @@ export const faultyCallScenes: Record<string, Scene> = {
   "fault-broken-arguments": calling(() => rawCall({ tool: "get_items", text: '{"place": "on the sh' })),
   "fault-wrong-arguments": calling(() => rawCall({ tool: "get_items", text: '{"place": 7, "canary": "raw-input"}' })),
   ...Object.fromEntries(Object.entries(strangeNames).map(([name, tool]) => [name, calling(() => calls([tool]))])),
+  /** Writes its arguments for so long that even a slow page is there again, after a reload, before their end. */
+  "fault-slow-arguments": {
+    ...calling(() => callTool({ tool: "get_items", input: { place: "on the shelf ".repeat(8) }, size: 2 })),
+    delayMs: 150,
+  },
   "fault-same-id-one-step": calling(() =>
     ["under the bed", "on the shelf"].flatMap((place, call) =>
       rawCall({ call, tool: "get_items", id: "call_same", text: JSON.stringify({ place }) }),

@@ -31,11 +31,11 @@ test("F27 a reload in mid-text goes on with the same text, with Stop, and withou
   station,
 }) => {
   const questions = countQuestions(chat);
-  await begin(chat, "fault-ticks");
-  await expect(chat.answer()).toContainText("tick-20");
+  await begin(chat, "fault-slow-ticks");
+  await expect(chat.answer()).toContainText("tick-10");
   await chat.page.reload();
   await expect(chat.stopButton).toBeVisible();
-  await expect(chat.answer()).toContainText("tick-20");
+  await expect(chat.answer()).toContainText("tick-10");
   await chat.ended("completed");
   await expect(chat.answers()).toHaveCount(1);
   await expect(chat.answer()).toHaveText(ticks);
@@ -45,21 +45,22 @@ test("F27 a reload in mid-text goes on with the same text, with Stop, and withou
 
 test("F27 a reload in mid-thinking goes on, and the answer is complete", async ({ chat, station }) => {
   const questions = countQuestions(chat);
-  await begin(chat, "fake-slow-thinking");
+  await begin(chat, "fault-slow-thinking");
   await expect(chat.lastMessage()).toContainText(/thinking/i);
   await chat.page.reload();
   await expect(chat.stopButton).toBeVisible();
   await chat.ended("completed");
-  await expect(chat.answer()).toContainText("most likely under the bed");
+  await expect(chat.answer()).toContainText("that is the whole answer");
   expect(questions()).toBe(1);
   await expectPageHoldsStored(station, chat);
 });
 
 test("F27 a reload in mid-call goes on in the same card", async ({ chat }) => {
   const questions = countQuestions(chat);
-  await begin(chat, "fake-slow-arguments", "Cat");
+  await begin(chat, "fault-slow-arguments", "Cat");
   await expect(chat.card("get_items")).toHaveAttribute("data-state", "writing");
   await chat.page.reload();
+  await expect(chat.stopButton).toBeVisible();
   await chat.ended("completed");
   await chat.unfold();
   await expect(chat.cards()).toHaveCount(1);
