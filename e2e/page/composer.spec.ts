@@ -71,7 +71,6 @@ test("a second tab that asks while an answer is being written keeps its draft an
   await chat.ask("use a slow tool for 8 seconds");
   await expect(chat.card("slow_tool")).toHaveAttribute("data-state", "running");
   await field.press("Enter");
-  await expect(tab.getByRole("alert").filter({ hasText: "still being written" })).toBeVisible();
   await expect(field).toHaveValue("my question");
   await expect(tab.getByTestId("step-card")).toHaveAttribute("data-state", "running");
   await chat.stopButton.click();

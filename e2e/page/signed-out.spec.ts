@@ -15,8 +15,7 @@ test("a page whose session is ended from elsewhere shows no sign of work any mor
   await account.submit(credentials);
   await account.isSignedInAs(credentials);
   await chat.chooseAgent("Workbench");
-  await chat.chooseModel("Demo (scripted)");
-  await chat.ask("use a slow tool for 60 seconds");
+  await chat.ask("use a slow tool for 25 seconds");
   await expect(chat.card("slow_tool")).toHaveAttribute("data-state", "running");
   const path = new URL(chat.page.url()).pathname;
 
@@ -46,8 +45,6 @@ test("a page whose session is ended from elsewhere shows no sign of work any mor
   await expect(chat.page.getByRole("alert").filter({ hasText: "What you wrote is still here" })).toBeVisible();
   await expect(chat.composer).toHaveValue("and now?");
   await expect(chat.page.getByRole("alert").getByRole("link", { name: "Sign in" })).toBeVisible();
-  await elsewhere.stopButton.click();
-  await elsewhere.ended("stopped");
 });
 
 test("signing in and out in one tab is so in every tab, and leaves nobody's draft behind", async ({
