@@ -6,8 +6,8 @@ import { fakeModel } from "../servers/offered-models.ts";
 
 test.use({ app: "responses" });
 
-/** How long a stream may go on after its session has ended, with room for a slow machine, in ms. */
-const PATIENCE_MS = 15_000;
+/** How long a stream may go on after its session has ended, in ms: five seconds, and what the answers on the way take. */
+const PATIENCE_MS = 5_500;
 
 const ends: Record<string, (guest: Guest, elsewhere: Guest, password: string) => Promise<Response>> = {
   "signing out": (guest) => guest.post("/api/auth/sign-out", {}),
