@@ -1,5 +1,8 @@
 import "server-only";
-import { createEventEncoder, type StreamFormat, type StreamView } from "#lib/server/runs/encode-events";
+import type { RunFilter } from "#lib/protocol/run-filter";
+import type { StreamView } from "#lib/protocol/stream-view";
+import { createEventEncoder, type StreamFormat } from "#lib/server/runs/encode-events";
+import { createViewEncoder } from "#lib/server/runs/encode-view";
 import { followRun } from "#lib/server/runs/follow-run";
 import { readRunHeader } from "#lib/server/runs/read-run-header";
 import { streamRun } from "#lib/server/runs/stream-run";
@@ -12,6 +15,7 @@ export interface RunStreamResponse {
   after: number;
   view?: StreamView;
   format?: StreamFormat;
+  filter?: RunFilter | undefined;
   /** Aborted when the reader goes away. Ends following, never the run. */
   signal: AbortSignal;
   headers?: Record<string, string>;
@@ -21,19 +25,25 @@ export interface RunStreamResponse {
 
 /** A response that follows a run the caller may read, from `after` to its end. */
 export async function runStreamResponse(runtime: Runtime, options: RunStreamResponse): Promise<Response> {
-  const { run, after, view = "ui", format = "sse" } = options;
+  const { run, after, view = "ui", format = "sse", filter } = options;
   const gone = new AbortController();
-  const encoder = createEventEncoder(run.id, view, format);
+  const header = view === "ui" ? undefined : await readRunHeader(runtime.store, run);
+  const isFolded = view !== "ui" && view !== "raw";
+  const encoder =
+    header && isFolded
+      ? createViewEncoder({ header, view, format, after, filter })
+      : createEventEncoder(run.id, view === "raw" ? "raw" : "ui", format);
   const body = streamRun({
     batches: followRun({
       store: runtime.store,
       tails: runtime.tails,
       runId: run.id,
-      after,
+      // A folded view is made of everything before, too.
+      after: isFolded ? 0 : after,
       signal: AbortSignal.any([options.signal, gone.signal]),
     }),
     encoder,
-    ...(view === "raw" ? { header: { whisker: 1, run: await readRunHeader(runtime.store, run) } } : {}),
+    ...(view === "raw" ? { header: { whisker: 1, run: header } } : {}),
     followers: runtime.followers,
     ...(options.isAllowed ? { isAllowed: options.isAllowed } : {}),
     onClose: () => gone.abort(),

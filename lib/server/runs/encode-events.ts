@@ -3,7 +3,6 @@ import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { mergeDeltas } from "#lib/server/runs/merge-deltas";
 import { toUiChunk } from "#lib/server/runs/ui-chunk";
 
-export type StreamView = "ui" | "raw";
 export type StreamFormat = "sse" | "ndjson";
 
 /** Turns committed events into the text of a response body. */
@@ -31,7 +30,7 @@ function rawJson(runId: string, { seq, at, text }: CommittedEvent): string {
  * The encoder of one response. `ui`: the AI SDK's UI message stream, neighbouring deltas of one commit joined. `raw`: every
  * event as stored, byte for byte, after a header line. Of nested text each token stays its own item.
  */
-export function createEventEncoder(runId: string, view: StreamView, format: StreamFormat): EventEncoder {
+export function createEventEncoder(runId: string, view: "ui" | "raw", format: StreamFormat): EventEncoder {
   const isSse = format === "sse";
   const line = (seq: number, json: string, at?: number): string =>
     isSse ? sseItem(seq, json, at) : `{"seq":${seq},"data":${json}}\n`;

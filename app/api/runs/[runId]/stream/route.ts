@@ -18,6 +18,7 @@ export const GET = route<"owner", { runId: string }>(
       run,
       view: query.view,
       format: query.format,
+      filter: query.filter,
       after: isAhead ? 0 : query.after,
       signal: request.signal,
       isAllowed,

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** What a span is, in LangChain's words: the agent's run, a model call, a tool call. */
+export const runnableTypeSchema = z.enum(["chain", "chat_model", "tool"]);
+export type RunnableType = z.infer<typeof runnableTypeSchema>;
+
+const criteriaSchema = z.object({
+  names: z.array(z.string().min(1)).min(1).optional(),
+  types: z.array(runnableTypeSchema).min(1).optional(),
+  tags: z.array(z.string().min(1)).min(1).optional(),
+});
+
+/**
+ * Which events or tokens are wanted, as LangChain reads it: what any of the inclusions names (everything where there is none),
+ * less what any of the exclusions names.
+ */
+export const runFilterSchema = z.object({ include: criteriaSchema, exclude: criteriaSchema });
+export type RunFilter = z.infer<typeof runFilterSchema>;
