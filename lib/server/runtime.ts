@@ -32,8 +32,16 @@ export interface Runtime extends RunServices {
 // Next loads modules more than once in a process, so the one runtime lies where all of them see it.
 const shared = globalThis as typeof globalThis & { whiskerRuntime?: Promise<Runtime> };
 
-async function open(): Promise<Runtime> {
-  const environment = readEnvironment(process.env);
+export interface OpenRuntime {
+  /** What is read as the environment; the process's own by default. */
+  variables?: Record<string, string | undefined>;
+  /** Whether it goes on with what others left, as a server does. */
+  takesRunsUp?: boolean;
+}
+
+/** Opens a runtime, of which a process may have only one. Rejects when the set-up cannot work. */
+export async function openRuntime({ variables = process.env, takesRunsUp = true }: OpenRuntime = {}): Promise<Runtime> {
+  const environment = readEnvironment(variables);
   const secrets = [
     environment.OPENAI_API_KEY,
     environment.WHISKER_SECRET,
@@ -42,7 +50,7 @@ async function open(): Promise<Runtime> {
     environment.GOOGLE_CLIENT_SECRET,
   ];
   const logger = createLogger(secrets);
-  logUnusedVariables(process.env, logger);
+  logUnusedVariables(variables, logger);
   const models = await createModelRegistry(environment);
   const opened = await openStore(environment, logger.failure);
   const { store, wakeups } = opened;
@@ -85,7 +93,7 @@ async function open(): Promise<Runtime> {
       close: opened.close,
     };
     // Not waited for: what others left may be much, and people come at once.
-    services.reaper.start();
+    if (takesRunsUp) services.reaper.start();
     return runtime;
   } catch (error) {
     await opened.close();
@@ -101,6 +109,6 @@ export function getRuntime(): Promise<Runtime> {
   if (process.env.NEXT_PHASE === "phase-production-build") {
     return Promise.reject(new Error("A build must not open the database."));
   }
-  shared.whiskerRuntime ??= open();
+  shared.whiskerRuntime ??= openRuntime();
   return shared.whiskerRuntime;
 }

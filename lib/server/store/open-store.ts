@@ -40,9 +40,13 @@ export function openStore(
     : openPostgresStore({ url: environment.DATABASE_URL, reportFailure });
 }
 
+/** In place of a data folder: everything is kept in memory and gone with the process. */
+export const IN_MEMORY = ":memory:";
+
 async function openEmbeddedStore(environment: Environment): Promise<OpenedStore> {
-  const dataDir = resolve(environment.WHISKER_DATA_DIR);
-  const lock = lockDataDir(dataDir);
+  const isInMemory = environment.WHISKER_DATA_DIR === IN_MEMORY;
+  const dataDir = isInMemory ? IN_MEMORY : resolve(environment.WHISKER_DATA_DIR);
+  const lock = isInMemory ? { release: () => undefined } : lockDataDir(dataDir);
   try {
     const database = openSqlite({ dataDir, sync: environment.WHISKER_SYNC });
     await migrateStore(database.kysely, "sqlite");
