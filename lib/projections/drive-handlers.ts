@@ -1,5 +1,5 @@
-import type { FoldableEvent } from "#lib/projections/project-run-view";
 import { projectRunTrace } from "#lib/projections/project-run-trace";
+import type { FoldableEvent } from "#lib/projections/project-run-view";
 import { readEvents } from "#lib/projections/read-events";
 import { callHandler, type RunHandlers } from "#lib/projections/run-handlers";
 import { emptyRunTrace } from "#lib/projections/run-trace";

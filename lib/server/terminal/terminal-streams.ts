@@ -36,7 +36,9 @@ export function openTerminalStreams(
   // Who closes standard error does not want to hear of it.
   stderr.on("error", () => undefined);
   const until = (wait: (done: () => void) => void): Promise<void> =>
-    isClosed ? Promise.resolve() : Promise.race([new Promise<void>((resolve) => wait(() => resolve())), closed.promise]);
+    isClosed
+      ? Promise.resolve()
+      : Promise.race([new Promise<void>((resolve) => wait(() => resolve())), closed.promise]);
   return {
     put(text) {
       if (!isClosed && text !== "") stdout.write(text);
