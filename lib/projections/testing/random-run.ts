@@ -28,7 +28,7 @@ export const randomSteps = fc
     fc.record({
       lost: fc.oneof(fc.constant(""), words),
       said: fc.array(words, { maxLength: 2 }),
-      results: fc.constant([]),
+      results: fc.constant<RandomStep["results"]>([]),
     }),
   )
   .map(([steps, last]): RandomStep[] => [...steps, last]);

@@ -32,6 +32,29 @@ describe("how a run's stream is asked for", () => {
     expect(() => ask("", { "last-event-id": "seven" })).toThrow(expect.objectContaining({ code: "bad_request" }));
   });
 
+  it.each(["steps", "messages", "events", "log", "tokens"])("may be the view %s", (view) => {
+    expect(ask(`?view=${view}`)).toEqual({ view, format: "sse", after: 0 });
+  });
+
+  it("may filter events and tokens by name, type and tag", () => {
+    expect(
+      ask("?view=events&include_names=Agent,get_items&include_types=chat_model&exclude_tags=tool_llm"),
+    ).toMatchObject({
+      filter: { include: { names: ["Agent", "get_items"], types: ["chat_model"] }, exclude: { tags: ["tool_llm"] } },
+    });
+    expect(ask("?view=tokens&include_tags=tool_llm")).toMatchObject({ filter: { include: { tags: ["tool_llm"] } } });
+  });
+
+  it.each([
+    "?view=events&include_types=llm",
+    "?view=events&include_names=",
+    "?view=tokens&exclude_tags=a,,b",
+    "?view=steps&include_tags=a",
+    "?include_tags=a",
+  ])("is refused for the filter %s", (query) => {
+    expect(() => ask(query)).toThrow(expect.objectContaining({ code: "bad_request" }));
+  });
+
   it.each(["?view=", "?view=html", "?view=__proto__"])("is refused for the view %s", (query) => {
     expect(() => ask(query)).toThrow(expect.objectContaining({ code: "bad_request" }));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chatRequestSchema } from "#lib/protocol/chat-request";
 import { rawHeaderSchema } from "#lib/protocol/run-header";
+import { itemViews } from "#lib/protocol/stream-view";
 import { createScriptedModel } from "#lib/server/executor/testing/scripted-model";
 import { runStreamResponse } from "#lib/server/http/run-stream-response";
 import { startRun } from "#lib/server/runs/start-run";
@@ -68,5 +69,26 @@ describe("the response that follows a run", () => {
       history: [{ id: "m1", messages: [{ role: "user" }] }],
     });
     expect(lines.map((line) => JSON.parse(line).data.seq)).toEqual(lines.map((_, index) => index + 1));
+  });
+
+  it.each(itemViews)("in the view %s is the same live and after the fact, and goes on from a place", async (view) => {
+    const { runtime, run, signal } = await openFixture();
+    const read = async (after: number): Promise<string[]> => {
+      const response = await runStreamResponse(runtime, { run, after, view, format: "ndjson", signal });
+      return (await response.text()).split("\n").filter((line) => line !== "");
+    };
+    const live = await read(0);
+    expect(live.length).toBeGreaterThan(0);
+    expect(await read(0)).toEqual(live);
+    const place: unknown = JSON.parse(live[0] ?? "").seq;
+    expect(await read(Number(place))).toEqual(live.slice(1));
+  });
+
+  it("may be filtered", async () => {
+    const { runtime, run, signal } = await openFixture();
+    const filter = { include: { types: ["chain" as const] }, exclude: {} };
+    const response = await runStreamResponse(runtime, { run, after: 0, view: "events", filter, signal });
+    const names = (await response.text()).match(/on_[a-z_]+/g);
+    expect(names).toEqual(["on_chain_start", "on_chain_end"]);
   });
 });
