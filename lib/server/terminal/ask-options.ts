@@ -4,6 +4,7 @@ import { AppError } from "#lib/protocol/app-error";
 import { MAX_MESSAGE_BYTES } from "#lib/protocol/chat-request";
 import type { RunFilter } from "#lib/protocol/run-filter";
 import { type StreamView, streamViews } from "#lib/protocol/stream-view";
+import { agents } from "#lib/server/agents/index";
 import { parseRunFilter } from "#lib/server/http/parse-run-filter";
 
 export interface AskOptions {
@@ -18,7 +19,7 @@ export interface AskOptions {
 
 export const askUsage = `npm run ask -- "question" [options]
 
-  --agent ID            which agent answers (cat)
+  --agent ID            which agent answers (${agents[0].id})
   --model ID            which model, as provider:id
   --view VIEW           ${streamViews.join(", ")} (tokens)
   --include-names A,B   of events and tokens only these; also --include-types, --include-tags

@@ -40,8 +40,8 @@ function openTerminal() {
 describe("one turn in a terminal", () => {
   it("prints the run, says where it is recorded, and ends well", async () => {
     const { dir, run } = openTerminal();
-    const { code, out, notes } = await run([question, "--view", "steps", "--seed", "1"]);
-    expect(out).toMatch(/^Calling Tool: `where_cat_is_hiding` with input `{}`\n---\nTool Result: /);
+    const { code, out, notes } = await run([question, "--agent", "plain", "--view", "steps"]);
+    expect(out).toMatch(/^Final Output: \S/);
     expect(code).toBe(0);
     expect(notes).toContain(`recorded in ${dir}`);
     const runId = /Run (\S+),/.exec(notes)?.[1] ?? "";
