@@ -161,7 +161,7 @@ test("a view nobody knows is refused with the names of those there are", async (
   const { runId } = await guest.askToEnd("hello");
   const response = await guest.fetch(`/api/runs/${runId}/stream?view=nothing`);
   expect(response.status).toBe(400);
-  expect((await response.json()).error.message).toContain("ui, raw");
+  expect((await response.json()).error.message).toContain("ui, steps, messages, events, log, tokens, raw");
 });
 
 test("two readers that join in mid-run at different places both get the whole rest, once", async ({ guest }) => {

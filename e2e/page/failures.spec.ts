@@ -3,8 +3,8 @@ import { expect, test } from "../fixtures.ts";
 
 const failures = [
   { scene: "fake-401", note: "refused the server's credentials", isHopeless: true },
-  { scene: "fake-429", note: "has reached its limit of requests" },
-  { scene: "fake-500", note: "had a problem of its own" },
+  { scene: "page-fake-429", note: "has reached its limit of requests" },
+  { scene: "page-fake-500", note: "had a problem of its own" },
   { scene: "fake-drop", note: "broke off", kept: "The cat was last seen near the windo" },
   { scene: "fake-eof", note: "broke off", kept: "This answer simply ends without" },
 ];
@@ -52,7 +52,7 @@ for (const app of ["chat", "responses"] as const) {
 test("an answer that failed can be asked for again", async ({ chat }) => {
   await chat.open();
   await chat.chooseAgent("Plain");
-  await chat.chooseModel("fake-500");
+  await chat.chooseModel("page-again-fake-500");
   await chat.askToEnd("hello");
   await chat.chooseModel("fake-plain");
   await chat.note().getByRole("button", { name: "Try again" }).click();

@@ -68,7 +68,7 @@ export const screens: Screen[] = [
   {
     name: "an answer that failed",
     show: async (chat) => {
-      await openAnswered(chat, "hello", { agent: "plain", model: fakeModel("fake-500") });
+      await openAnswered(chat, "hello", { agent: "plain", model: fakeModel("pageBrokenScreen") });
       await expect(chat.note()).toBeVisible();
     },
   },

@@ -1,12 +1,16 @@
 import { sceneNames } from "../fake-provider/scenes.ts";
 
 /**
- * A model of its own for a test that looks at what reached the provider: other tests, which run beside it, play the same scene
- * under its plain name.
+ * A model of its own for a test that looks at what reached the provider, or whose provider fails: other tests, which run beside
+ * it, play the same scene under its plain name, and a model that fails several times in a row is left alone for a while.
  */
 const ownNames = {
   pageStop: "page-stop-fake-slow",
   apiStop: "api-stop-fake-slow",
+  pageBusy: "page-fake-429",
+  pageBroken: "page-fake-500",
+  pageBrokenAgain: "page-again-fake-500",
+  pageBrokenScreen: "page-screen-fake-500",
   markup: "own-fake-markup",
   history: "history-fake-two-tools",
 } as const;
