@@ -1,23 +1,16 @@
 "use client";
 
 import { memo, useState } from "react";
-import { Answer } from "#components/chat/Answer";
 import { PlainMessage } from "#components/chat/PlainMessage";
 import { RunProvider } from "#components/chat/parts/RunContext";
-import { RunSteps } from "#components/chat/parts/RunSteps";
-import { RunWaiting } from "#components/chat/parts/RunWaiting";
+import { RunBody } from "#components/chat/RunBody";
 import { RunEnd } from "#components/chat/RunEnd";
 import { RunNote } from "#components/chat/RunNote";
-import { Sources } from "#components/chat/Sources";
 import { UnreadableAnswer } from "#components/chat/UnreadableAnswer";
-import { CopyButton } from "#components/ui/CopyButton";
 import { ErrorBoundary } from "#components/ui/ErrorBoundary";
 import { words } from "#lib/catalogue/en";
 import type { ChatController } from "#lib/client/chat-controller";
 import type { AssistantEntry } from "#lib/client/chat-snapshot";
-import { layOutRun } from "#lib/client/run-layout";
-import type { RunShell } from "#lib/client/run-shell";
-import type { RunStore } from "#lib/client/run-store";
 import { useRunShell } from "#lib/client/use-run";
 import { isTerminal } from "#lib/protocol/run-status";
 
@@ -69,27 +62,3 @@ export const AssistantMessage = memo(function AssistantMessage({
     </article>
   );
 });
-
-function RunBody({ run, shell }: { run: RunStore; shell: RunShell }) {
-  const layout = layOutRun(shell);
-  const hasText = layout.answer.some((text) => !text.isEmpty);
-  return (
-    <>
-      <RunSteps shell={shell} layout={layout} />
-      <Answer layout={layout} />
-      <RunWaiting shell={shell} isBelowText={hasText} />
-      <Sources layout={layout} />
-      {isTerminal(shell.status) && hasText && (
-        <div className="-ml-3 mt-1">
-          <CopyButton label={words.thread.copyAnswer} read={() => answerText(run)} />
-        </div>
-      )}
-    </>
-  );
-}
-
-function answerText(run: RunStore): string {
-  const { answer } = layOutRun(run.shell());
-  const texts = answer.map(({ key }) => run.part(key));
-  return texts.flatMap((part) => (part?.kind === "text" ? part.text : [])).join("\n\n");
-}

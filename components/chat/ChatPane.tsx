@@ -1,9 +1,11 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { ChatHeader } from "#components/chat/ChatHeader";
 import { Composer } from "#components/chat/Composer";
 import { EmptyChat } from "#components/chat/EmptyChat";
+import { InspectProvider } from "#components/chat/InspectContext";
+import { InspectorSide } from "#components/chat/InspectorSide";
 import { flowBlockLoader } from "#components/chat/markdown/LazyFlowBlock";
 import { StepStatus } from "#components/chat/StepStatus";
 import { Thread } from "#components/chat/Thread";
@@ -16,6 +18,7 @@ import { useEscapeToStop } from "#lib/client/use-escape-to-stop";
 export function ChatPane({ controller }: { controller: ChatController }) {
   const { title, entries, agent } = useChat(controller);
   const field = useRef<HTMLTextAreaElement>(null);
+  const [inspected, setInspected] = useState<string | null>(null);
   useEscapeToStop(controller);
 
   useEffect(() => {
@@ -41,18 +44,22 @@ export function ChatPane({ controller }: { controller: ChatController }) {
     void controller.send(text);
   };
   const shownTitle = title ?? firstWords(entries) ?? words.side.untitled;
+  const lastRun = entries.findLast((entry) => entry.role === "assistant")?.id ?? null;
   return (
-    <main className="flex min-w-0 flex-1 flex-col">
-      <title>{`${shownTitle} · ${words.product}`}</title>
-      <ChatHeader title={shownTitle} agent={agent} />
-      {entries.length === 0 ? (
-        <EmptyChat agent={agent} onAsk={send} />
-      ) : (
-        <Thread controller={controller} onAct={focusField} />
-      )}
-      <Composer controller={controller} field={field} />
-      <StepStatus controller={controller} />
-    </main>
+    <InspectProvider value={setInspected}>
+      <main className="flex min-w-0 flex-1 flex-col">
+        <title>{`${shownTitle} · ${words.product}`}</title>
+        <ChatHeader title={shownTitle} agent={agent} lastRun={lastRun} />
+        {entries.length === 0 ? (
+          <EmptyChat agent={agent} onAsk={send} />
+        ) : (
+          <Thread controller={controller} onAct={focusField} />
+        )}
+        <Composer controller={controller} field={field} />
+        <StepStatus controller={controller} />
+      </main>
+      {inspected !== null && <InspectorSide runId={inspected} onClose={() => setInspected(null)} />}
+    </InspectProvider>
   );
 }
 

@@ -10,6 +10,8 @@ export interface RunActionHandlers {
   onContinue(): void;
   onRetry(): void;
   onNewChat(): void;
+  /** Whether there is another model to choose. */
+  hasOtherModels: boolean;
   onAskOther: { label: string; ask(): void } | null;
 }
 

@@ -38,6 +38,7 @@ export function RunEnd({
     },
     onRetry: regenerate,
     onNewChat: beginNew,
+    hasOtherModels: models.models.length > 1,
     onAskOther: model === entry.model ? null : { label, ask: regenerate },
   };
   if (entry.isUnreadable) return <RunActions actions={["retry"]} handlers={handlers} />;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useChatContext } from "#components/chat/ChatContext";
 import { type RunActionHandlers, RunActions } from "#components/chat/RunActions";
 import { words } from "#lib/catalogue/en";
 import { noteOnRun } from "#lib/client/note-on-run";
@@ -22,10 +21,9 @@ export function RunNote({
   handlers: RunActionHandlers | null;
 }) {
   const note = noteOnRun(shell, sawEnd);
-  const { models } = useChatContext();
   const secondsLeft = useTimeUntil(note?.retryAt ?? null, clock);
   if (!note) return null;
-  const canAskAnother = handlers !== null && note.actions.includes("other-model") && models.models.length > 1;
+  const canAskAnother = handlers?.hasOtherModels === true && note.actions.includes("other-model");
   return (
     <div
       data-testid="run-note"

@@ -1,15 +1,19 @@
 import type { ConnectionEnvironment } from "#lib/client/connection-environment";
 import { readEventStream, type StreamMessage } from "#lib/client/read-event-stream";
 import type { FoldableEvent } from "#lib/projections/project-run-view";
-import type { RunChunk } from "#lib/protocol/run-event";
+import type { RunChunk, RunEvent } from "#lib/protocol/run-event";
 
 export interface FollowOptions {
   runId: string;
   /** The answer of the request that started the run, if this is who started it. */
   first?: Response;
+  /** What the run is followed as: what a chat shows (the default), or the log itself with the server's time of each event. */
+  view?: "ui" | "raw";
   /** Last event that was folded. */
   after(): number;
   onEvent(event: FoldableEvent): void;
+  /** What every answer of `raw` begins with. */
+  onHeader?(header: unknown): void;
   /** The log has to be read again from its first event. */
   onReset(): void;
   onConnection(state: "connected" | "reconnecting"): void;
@@ -154,7 +158,8 @@ function watchSilence(environment: ConnectionEnvironment, onSilence: () => void)
 
 async function join(options: FollowOptions, signal: AbortSignal): Promise<Response> {
   const askedAt = options.now();
-  const url = `/api/runs/${encodeURIComponent(options.runId)}/stream?after=${options.after()}`;
+  const view = options.view === "raw" ? "view=raw&" : "";
+  const url = `/api/runs/${encodeURIComponent(options.runId)}/stream?${view}after=${options.after()}`;
   const response = await options.environment.fetch(url, { signal, headers: { accept: "text/event-stream" } });
   options.onAnswer(response, askedAt);
   if (response.headers.get("x-whisker-reset") === "1") options.onReset();
@@ -171,15 +176,20 @@ async function read(
   const onMessage = (message: StreamMessage) => {
     if (message.data === "[DONE]") isComplete = true;
     // An event without a place in the log cannot be folded safely: it would be doubled after a rejoin.
-    else if (message.id !== null) options.onEvent(eventOf(message, message.id));
+    else if (message.id !== null) options.onEvent(eventOf(message, message.id, options.view));
+    else options.onHeader?.(JSON.parse(message.data));
   };
   // The first answer was fetched under another signal, so the reader itself has to give up on it.
   await readEventStream(body, { ...connection, onMessage });
   return isComplete;
 }
 
-function eventOf(message: StreamMessage, seq: number): FoldableEvent {
-  // Our own server wrote it; the fold ignores every chunk that it does not know.
+// Our own server wrote it; the folds ignore every chunk that they do not know.
+function eventOf(message: StreamMessage, seq: number, view: FollowOptions["view"]): FoldableEvent {
+  if (view === "raw") {
+    const event: RunEvent = JSON.parse(message.data);
+    return event;
+  }
   const chunk: RunChunk = JSON.parse(message.data);
   return message.at === null ? { seq, chunk } : { seq, at: message.at, chunk };
 }

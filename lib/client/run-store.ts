@@ -13,6 +13,8 @@ export interface RunStore {
   readonly runId: string;
   /** Folds one event. It is shown with the next frame. */
   push(event: FoldableEvent): void;
+  /** Takes a view that was folded elsewhere, of an earlier moment even. It is shown at once. */
+  show(view: RunView): void;
   /** Forgets everything, for a log that has to be read again from its first event. */
   reset(): void;
   /** Shows at once what was folded, without waiting for the frame. */
@@ -72,6 +74,10 @@ export function createRunStore(view: RunView, schedule: FrameScheduler): RunStor
   return {
     runId: view.runId,
     push: (event) => change(projectRunView(folded, event)),
+    show(view) {
+      folded = view;
+      flush();
+    },
     reset: () => change(emptyRunView(view.runId)),
     flush,
     setFollowed(next) {

@@ -7,6 +7,7 @@ import { words } from "#lib/catalogue/en";
 import { countTools, isWorking, owesModel, type RunLayout, workPeriod } from "#lib/client/run-layout";
 import type { RunShell } from "#lib/client/run-shell";
 import { useIsQuiet } from "#lib/client/use-is-quiet";
+import { isTerminal } from "#lib/protocol/run-status";
 
 /** A group shows its time only once it is worth reading, in ms. */
 const WORTH_READING = 2_000;
@@ -49,8 +50,8 @@ export function RunSummary({
 }
 
 function SummaryLine({ shell, layout }: { shell: RunShell; layout: RunLayout }) {
-  const { run } = useRunContext();
-  const isQuiet = useIsQuiet(run);
+  const { run, clock } = useRunContext();
+  const isQuiet = useIsQuiet(run, clock, isTerminal(shell.status));
   const { start, end } = workPeriod(shell, layout);
   const time = <Elapsed start={start} end={end} shownAfter={end === null ? WORTH_READING : 0} prefix=" · " />;
   if (isWorking(shell, layout)) {

@@ -11,7 +11,7 @@ import { getBlobs } from "#lib/server/store/read-blobs";
 import { chatExists, findChat, listChats } from "#lib/server/store/read-chats";
 import { readEvents } from "#lib/server/store/read-events";
 import { listMessages } from "#lib/server/store/read-messages";
-import { findRun, getRun, listRuns } from "#lib/server/store/read-runs";
+import { findRun, getRun, listRecentRuns, listRuns } from "#lib/server/store/read-runs";
 import { requestStop } from "#lib/server/store/request-stop";
 import { retryDeadlock } from "#lib/server/store/retry-deadlock";
 import { startTurn } from "#lib/server/store/start-turn";
@@ -59,6 +59,7 @@ export function createPostgresStore(database: PostgresDatabase): Store {
     listChats: (userId, page) => during(listChats(kysely, { userId, ...page })),
     listMessages: (chatId) => during(listMessages(kysely, chatId)),
     listRuns: (chatId) => during(listRuns(kysely, chatId)),
+    listRecentRuns: (userId, limit) => during(listRecentRuns(kysely, { userId, limit })),
     moveChats: (fromUserId, toUserId) => during(moveChats(kysely, { fromUserId, toUserId })),
     deleteUser: (userId) => during(retryDeadlock(() => deleteUser(kysely, userId))),
     getBlobs: (hashes) => during(getBlobs(kysely, hashes)),

@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { StoreTables } from "#lib/server/store/database";
 import { selectListedRuns, selectRuns, toListedRun, toRunRow } from "#lib/server/store/select-runs";
-import type { ListedRun, RunRow } from "#lib/server/store/store";
+import type { ListedRun, RunRow, TitledRun } from "#lib/server/store/store";
 
 /** The run, whoever asks. */
 export async function getRun(kysely: Kysely<StoreTables>, runId: string): Promise<RunRow | undefined> {
@@ -31,4 +31,20 @@ export async function listRuns(kysely: Kysely<StoreTables>, chatId: string): Pro
     .orderBy("runs.id")
     .execute();
   return rows.map(toListedRun);
+}
+
+/** The user's newest runs that are answers, in whichever chat. */
+export async function listRecentRuns(
+  kysely: Kysely<StoreTables>,
+  { userId, limit }: { userId: string; limit: number },
+): Promise<TitledRun[]> {
+  const rows = await selectListedRuns(kysely)
+    .select("chats.title")
+    .where("chats.user_id", "=", userId)
+    .where("runs.hidden", "=", 0)
+    .orderBy("runs.created_at", "desc")
+    .orderBy("runs.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...toListedRun(row), title: row.title }));
 }

@@ -9,7 +9,7 @@ import type { SqliteDatabase } from "#lib/server/store/open-sqlite";
 import { getBlobs } from "#lib/server/store/read-blobs";
 import { chatExists, findChat, listChats } from "#lib/server/store/read-chats";
 import { listMessages } from "#lib/server/store/read-messages";
-import { findRun, getRun, listRuns } from "#lib/server/store/read-runs";
+import { findRun, getRun, listRecentRuns, listRuns } from "#lib/server/store/read-runs";
 import { requestStop } from "#lib/server/store/request-stop";
 import { createSqliteAppendEvents } from "#lib/server/store/sqlite-append-events";
 import { createSqliteReadEvents } from "#lib/server/store/sqlite-read-events";
@@ -50,6 +50,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     listChats: (userId, page) => listChats(kysely, { userId, ...page }),
     listMessages: (chatId) => listMessages(kysely, chatId),
     listRuns: (chatId) => listRuns(kysely, chatId),
+    listRecentRuns: (userId, limit) => listRecentRuns(kysely, { userId, limit }),
     moveChats: (fromUserId, toUserId) => moveChats(kysely, { fromUserId, toUserId }),
     deleteUser: (userId) => deleteUser(kysely, userId),
     getBlobs: (hashes) => getBlobs(kysely, hashes),

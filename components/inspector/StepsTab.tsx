@@ -1,0 +1,6 @@
+"use client";
+
+/** In the making. */
+export function StepsTab() {
+  return <p>Steps</p>;
+}

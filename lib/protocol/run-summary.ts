@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { runFinishReasonSchema, runStatusSchema } from "#lib/protocol/run";
+
+/** A run as lists of runs tell it. `createdAt` is ms since 1970. */
+export const runSummarySchema = z.object({
+  id: z.string(),
+  chatId: z.string(),
+  /** Title of the chat it belongs to. */
+  title: z.string(),
+  agent: z.string(),
+  model: z.string(),
+  status: runStatusSchema,
+  finishReason: runFinishReasonSchema.nullable(),
+  createdAt: z.number(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
