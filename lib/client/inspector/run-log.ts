@@ -47,11 +47,12 @@ export function createRunLog(runId: string, schedule: FrameScheduler): GrowingRu
   let shown = 0;
   let root: string | null = null;
   let isOver = false;
-  let cancelFrame: (() => void) | null = null;
+  let isScheduled = false;
+  let cancelFrame = (): void => undefined;
 
   function commit() {
-    cancelFrame?.();
-    cancelFrame = null;
+    if (isScheduled) cancelFrame();
+    isScheduled = false;
     shown = events.length;
     for (const listener of [...listeners]) listener();
   }
@@ -78,7 +79,10 @@ export function createRunLog(runId: string, schedule: FrameScheduler): GrowingRu
       events.push(event);
       if (root === null && event.chunk.type === "data-span-start") root = event.chunk.data.span;
       if (isRootEnd(event, root)) isOver = true;
-      cancelFrame ??= schedule(commit);
+      if (isScheduled) return;
+      // Said before the frame is asked for, which may come at once.
+      isScheduled = true;
+      cancelFrame = schedule(commit);
     },
     lastSeq: () => events.length,
     hasEnded: () => isOver,

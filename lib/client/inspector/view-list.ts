@@ -54,13 +54,14 @@ export function createViewList<View extends ItemView>(options: ViewListOptions<V
   const read: ViewEntry<View>[] = [];
   let entries: readonly ViewEntry<View>[] = [];
   let trace: RunTrace = emptyRunTrace();
-  let cancelSlice: (() => void) | null = null;
+  let isScheduled = false;
+  let cancelSlice = (): void => undefined;
   let stopListening: (() => void) | null = null;
 
   const isCaughtUp = (): boolean => trace.seq >= log.shownCount();
 
   function readSlice() {
-    cancelSlice = null;
+    isScheduled = false;
     const header = log.header();
     if (!header) return;
     const start = now();
@@ -92,7 +93,9 @@ export function createViewList<View extends ItemView>(options: ViewListOptions<V
   }
 
   function wake() {
-    cancelSlice ??= schedule(readSlice);
+    if (isScheduled) return;
+    isScheduled = true;
+    cancelSlice = schedule(readSlice);
   }
 
   return {
@@ -107,8 +110,8 @@ export function createViewList<View extends ItemView>(options: ViewListOptions<V
         if (listeners.size > 0) return;
         stopListening?.();
         stopListening = null;
-        cancelSlice?.();
-        cancelSlice = null;
+        if (isScheduled) cancelSlice();
+        isScheduled = false;
       };
     },
   };
