@@ -1,7 +1,8 @@
 "use client";
 
-import { ArrowLeft, Download } from "lucide-react";
+import { ArrowLeft, Download, FileUp } from "lucide-react";
 import Link from "next/link";
+import { CompareChooser } from "#components/inspector/compare/CompareChooser";
 import { RunStatusBadge } from "#components/inspector/RunStatusBadge";
 import { inspectorWords } from "#lib/catalogue/en-inspector";
 import { chatPath } from "#lib/client/chat-path";
@@ -49,7 +50,14 @@ export function InspectorHeader({
           <Download size={14} aria-hidden="true" />
           {inspectorWords.download}
         </button>
-        {others.length > 0 && null}
+        <CompareChooser run={run} others={others} />
+        <Link
+          href="/runs/import"
+          className="inline-flex min-h-10 shrink-0 items-center gap-1.5 rounded-sm border border-edge bg-card px-3 text-xs font-medium hover:bg-hover"
+        >
+          <FileUp size={14} aria-hidden="true" />
+          {inspectorWords.openFile}
+        </Link>
       </div>
     </header>
   );
