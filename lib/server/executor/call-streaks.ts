@@ -1,6 +1,6 @@
 import "server-only";
+import { canonicalJson } from "#lib/projections/canonical-json";
 import type { RunChunk } from "#lib/protocol/run-event";
-import { canonicalJson } from "#lib/server/executor/canonical-json";
 
 /** How often in a row each call was made: the same tool with the same arguments, in one step or in steps that follow each other. */
 export interface CallStreaks {

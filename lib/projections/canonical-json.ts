@@ -1,5 +1,3 @@
-import "server-only";
-
 /** JSON text in which the order of an object's keys does not matter. For values that came out of JSON. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => {
