@@ -34,7 +34,7 @@ describe("the timeline of a run", () => {
       endSeq: 13,
       tokens: 5,
       output: "I look.",
-      calls: [{ callId: "c1", tool: "look", isWritten: true, isFailed: false }],
+      calls: [{ callId: "c1", tool: "look", isWritten: true, isAtProvider: false, isFailed: false }],
       status: "completed",
       reason: "tool-calls",
       usage: { inputTokens: 3, outputTokens: 2 },
@@ -98,23 +98,23 @@ describe("the timeline of a run", () => {
     expect(spanOf([...opening, call], "s2")).toMatchObject({ tokens: 2, calls: [{ callId: "c1", isWritten: false }] });
   });
 
-  it("notes a call that was refused or failed at its provider, and not one that was cut off", () => {
+  it("notes of which calls a failure was told, and which the provider runs", () => {
     const named = { toolName: "look", input: {} };
     const { spans } = fold([
       ...opening,
       { type: "tool-input-error", toolCallId: "refused", ...named, errorText: "No." },
-      { type: "tool-input-error", toolCallId: "cut", ...named, input: null, errorText: "It did not arrive." },
+      ...calling("good"),
       { type: "tool-input-available", toolCallId: "theirs", ...named, providerExecuted: true },
       { type: "tool-input-available", toolCallId: "waiting", ...named },
       close("s2", "completed"),
       { type: "tool-output-error", toolCallId: "theirs", errorText: "No.", providerExecuted: true },
       { type: "tool-output-error", toolCallId: "waiting", errorText: "Stopped before it began." },
     ]);
-    expect(spans[1]?.calls.map(({ callId, isFailed }) => [callId, isFailed])).toEqual([
-      ["refused", true],
-      ["cut", false],
-      ["theirs", true],
-      ["waiting", false],
+    expect(spans[1]?.calls.map(({ callId, isFailed, isAtProvider }) => [callId, isFailed, isAtProvider])).toEqual([
+      ["refused", true, false],
+      ["good", false, false],
+      ["theirs", true, true],
+      ["waiting", true, false],
     ]);
   });
 
@@ -196,15 +196,11 @@ describe("the timeline of a run", () => {
   });
 
   it("keeps the identity of spans that an event does not touch", () => {
-    const events = timedEvents(catRun);
-    const before = events.slice(0, -6).reduce(projectTimeline, emptyTimeline());
-    const after = events.slice(0, -5).reduce(projectTimeline, emptyTimeline());
-    const next = events[before.seq];
-    expect(next?.chunk.type).toBe("text-delta");
-    if (!next) return;
-    const changed = projectTimeline(before, next);
-    expect(changed).toEqual(after);
-    expect(changed.spans.filter((span, index) => span !== before.spans[index]).map(({ span }) => span)).toEqual(["s5"]);
+    const said = timedEvents(catRun).filter(({ chunk }) => chunk.type === "text-delta" && chunk.id === "t2");
+    const before = fold(catRun.slice(0, (said[0]?.seq ?? 0) - 1));
+    const after = said.reduce(projectTimeline, before);
+    const changed = after.spans.filter((span, index) => span !== before.spans[index]);
+    expect(changed).toMatchObject([{ span: "s5", tokens: 2, output: "Socks." }]);
   });
 
   it("ends a completed run with nothing open", () => {

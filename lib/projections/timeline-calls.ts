@@ -18,21 +18,20 @@ export function projectTimelineCall(timeline: Timeline, chunk: RunChunk, at: num
     }
     case "tool-input-available": {
       const known = findCall(timeline, chunk.toolCallId);
-      if (known?.isWritten) return timeline;
-      const calls = withCall(timeline, chunk.toolCallId, chunk.toolName, {});
+      const isAtProvider = chunk.providerExecuted === true;
+      const calls = withCall(timeline, chunk.toolCallId, chunk.toolName, { isAtProvider });
       // A call that came in one piece says its name, where that was not told, and its arguments.
-      return speak(timeline, timeline.speaker, at, { pieces: known ? 1 : 2, calls });
+      return known?.isWritten
+        ? patchCalls(timeline, calls)
+        : speak(timeline, timeline.speaker, at, { pieces: known ? 1 : 2, calls });
     }
-    case "tool-input-error": {
-      // Null tells that the arguments never were complete, which is no failure of the call.
-      const isFailed = chunk.input !== null && chunk.input !== undefined;
-      return patchCalls(timeline, withCall(timeline, chunk.toolCallId, chunk.toolName, { isFailed }));
-    }
+    case "tool-input-error":
+      return patchCalls(timeline, withCall(timeline, chunk.toolCallId, chunk.toolName, { isFailed: true }));
     case "tool-output-available":
       return patchTool(timeline, chunk.toolCallId, { output: chunk.output ?? null });
     case "tool-output-error": {
       const told = patchTool(timeline, chunk.toolCallId, { errorText: chunk.errorText });
-      const known = chunk.providerExecuted ? findCall(told, chunk.toolCallId) : undefined;
+      const known = findCall(told, chunk.toolCallId);
       return known ? patchCalls(told, withCall(told, known.callId, known.tool, { isFailed: true })) : told;
     }
     default:
@@ -54,7 +53,7 @@ function withCall(timeline: Timeline, id: string, tool: string, change: Partial<
   const index = calls.findLastIndex(({ callId }) => callId === id);
   const known = calls[index];
   if (known) return calls.with(index, { ...known, ...change });
-  return [...calls, { callId: id, tool, isWritten: false, isFailed: false, ...change }];
+  return [...calls, { callId: id, tool, isWritten: false, isAtProvider: false, isFailed: false, ...change }];
 }
 
 /** What becomes of a call may be told after its model call has ended. */

@@ -63,17 +63,23 @@ function rateOf(calls: TimelineSpan[]): number | null {
   return milliseconds > 0 ? (pieces * 1000) / milliseconds : null;
 }
 
-/** Whether each call failed, by its id. Calls of a model call that was discarded are none. */
-function outcomes({ spans }: Timeline, calls: TimelineSpan[]): Map<string, boolean> {
+/**
+ * Whether each call failed, by its id. Calls of a model call that was discarded are none; one that could not begin because its
+ * model call or the run was cut off is no failure of its own.
+ */
+function outcomes(timeline: Timeline, calls: TimelineSpan[]): Map<string, boolean> {
+  const isCut = ({ status }: TimelineSpan): boolean => status !== null && status !== "completed";
+  const root = rootOfTimeline(timeline);
   const failed = new Map<string, boolean>();
   const dropped = new Set<string>();
-  for (const { status, calls: made } of calls) {
-    for (const { callId, isFailed } of made) {
-      if (status === "discarded") dropped.add(callId);
-      else failed.set(callId, isFailed);
+  for (const call of calls) {
+    const couldBegin = !isCut(call) && !(root && isCut(root));
+    for (const { callId, isFailed, isAtProvider } of call.calls) {
+      if (call.status === "discarded") dropped.add(callId);
+      else failed.set(callId, isFailed && (isAtProvider || couldBegin));
     }
   }
-  for (const { kind, span, callId, status } of spans) {
+  for (const { kind, span, callId, status } of timeline.spans) {
     const id = callId ?? span;
     // The last of several is the one that stands.
     if (kind === "tool" && (failed.has(id) || !dropped.has(id))) failed.set(id, status === "failed");

@@ -7,7 +7,9 @@ export const timelineCallSchema = z.object({
   tool: z.string(),
   /** Whether its arguments came piece by piece. */
   isWritten: z.boolean(),
-  /** It was refused, or failed at the provider that runs it. A tool that failed here says so on its span. */
+  /** Whether the provider runs it, so that it has no span. */
+  isAtProvider: z.boolean(),
+  /** Whether a failure was told of it. Where it has a span, that one's status decides. */
   isFailed: z.boolean(),
 });
 export type TimelineCall = z.infer<typeof timelineCallSchema>;
