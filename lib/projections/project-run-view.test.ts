@@ -141,6 +141,18 @@ describe("the end of the run", () => {
     ]);
   });
 
+  it("knows of a tool that was cut off before it began that it did not run", () => {
+    const tool = [...opening, ...calling("c1"), close("s2", "completed"), open("s3", "tool", { callId: "c1" })];
+    const ended = (reason?: string) =>
+      foldChunks([
+        ...tool,
+        close("s3", "stopped", { callId: "c1", ...(reason ? { reason } : {}) }),
+        close("s1", "stopped"),
+      ]);
+    expect(ended("not-begun").parts).toMatchObject([{ state: "stopped", hasStarted: false }]);
+    expect(ended().parts).toMatchObject([{ state: "stopped", hasStarted: true }]);
+  });
+
   it("reads an end it does not know as interrupted", () => {
     expect(foldChunks([...opening, close("s1", "discarded")])).toMatchObject({
       status: "interrupted",

@@ -1,7 +1,7 @@
 import { isOpenCard, patchPart } from "#lib/projections/run-view-parts";
 import { isFinishReason, isTerminal } from "#lib/protocol/run-status";
 import type { CardState, NestedStream, PartView, RunView, ToolPartView } from "#lib/protocol/run-view";
-import type { SpanEnd, SpanStart, SpanStatus } from "#lib/protocol/span";
+import { NOT_BEGUN, type SpanEnd, type SpanStart, type SpanStatus } from "#lib/protocol/span";
 
 const cardStateOf: Record<SpanStatus, CardState> = {
   completed: "done",
@@ -61,6 +61,7 @@ export function projectSpanEnd(before: RunView, end: SpanEnd): RunView {
     return patchPart(view, "tool", span.callId, (part) => ({
       ...part,
       state: cardStateOf[end.status],
+      hasStarted: part.hasStarted && end.reason !== NOT_BEGUN,
       errorText: part.errorText ?? end.error?.message ?? null,
       endedAt: end.at,
     }));

@@ -42,6 +42,9 @@ export const spanStartSchema = z.object({
 });
 export type SpanStart = z.infer<typeof spanStartSchema>;
 
+/** Why a tool's span ended when it was cut off before the tool itself began. */
+export const NOT_BEGUN = "not-begun";
+
 /** Payload of `data-span-end`. The root span's end is the terminal event of its run. */
 export const spanEndSchema = z.object({
   span: z.string(),
@@ -50,7 +53,7 @@ export const spanEndSchema = z.object({
   output: z.unknown().optional(),
   usage: usageSchema.optional(),
   error: publicErrorSchema.optional(),
-  /** The run's finish reason on the root span, the model's on a model span. */
+  /** The run's finish reason on the root span, the model's on a model span; `NOT_BEGUN` on a tool span whose tool never ran. */
   reason: z.string().optional(),
   callId: z.string().optional(),
   /** Set on a discarded model call: when the model is asked again, ms since 1970. */

@@ -2,7 +2,7 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { ModelMessage, Tool } from "ai";
 import { promptFrom } from "#lib/projections/project-prompt";
-import type { PublicError } from "#lib/protocol/span";
+import { NOT_BEGUN, type PublicError } from "#lib/protocol/span";
 import type { ToolContext } from "#lib/server/agents/tool-context";
 import { ToolFailure } from "#lib/server/agents/tool-failure";
 import { createNestedCalls } from "#lib/server/executor/nested-calls";
@@ -109,7 +109,8 @@ export async function runTool(context: RunContext, run: ToolRun): Promise<void> 
   const span = log.openSpan({ parent: context.rootSpan, kind: "tool", name, tags: [], callId, input: shown });
   if (!(await mayBegin(context, tool))) {
     log.append({ type: "tool-output-error", toolCallId: callId, errorText: notBegun(signal) });
-    log.closeSpan(span, { status: signal.reason === "stopped" ? "stopped" : "interrupted", callId });
+    const status = signal.reason === "stopped" ? "stopped" : "interrupted";
+    log.closeSpan(span, { status, callId, reason: NOT_BEGUN });
     return;
   }
   const limit = startTimeLimit(toolTimeLimit(tool, context.budgets), context.timers.start);

@@ -102,7 +102,7 @@ describe("a tool that must not run twice", () => {
     expect(await harness.row()).toMatchObject({ status: "stopped" });
     expect((await harness.lines()).slice(-4)).toEqual([
       "output-error c1 Stopped before it began.",
-      "close s3 stopped",
+      "close s3 stopped (not-begun)",
       "abort stopped",
       "close s1 stopped (stopped)",
     ]);
