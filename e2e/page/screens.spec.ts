@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { inspectorScreens } from "../inspector/inspector-screens.ts";
 import { screens } from "./screens.ts";
 
 const desktop = { width: 1280, height: 800 };
@@ -21,7 +22,7 @@ async function seriousFindings(page: Page) {
     }));
 }
 
-for (const { name, isPhoneOnly, expects, show } of screens) {
+for (const { name, isPhoneOnly, expects, show } of [...screens, ...inspectorScreens]) {
   test(`${name}: axe finds nothing serious in light and dark, on desktop and phone, and 360 px are wide enough`, async ({
     chat,
     problems,

@@ -1,0 +1,68 @@
+import { expect } from "playwright/test";
+import type { ChatPage } from "../page/chat-page.ts";
+import type { Screen } from "../page/screens.ts";
+import { InspectorPage } from "./inspector-page.ts";
+
+const question = "look under the bed and on the shelf at the same time";
+const tabs = ["Timeline", "Steps", "Messages", "Events", "Log", "Tokens"] as const;
+
+/** Asks in the page and answers the ids of the chat's runs. */
+async function ask(chat: ChatPage, ...questions: string[]): Promise<string[]> {
+  await chat.open();
+  await chat.chooseAgent("Cat storyteller");
+  for (const each of questions) await chat.askToEnd(each);
+  return (await chat.stored()).messages.filter(({ role }) => role === "assistant").map(({ id }) => id);
+}
+
+/** What the inspector shows, in each of its tabs and beside them. */
+export const inspectorScreens: Screen[] = [
+  ...tabs.map(
+    (tab): Screen => ({
+      name: `the inspector's tab ${tab}`,
+      show: async (chat) => {
+        const [runId = ""] = await ask(chat, question);
+        const inspector = new InspectorPage(chat.page);
+        await inspector.open(runId);
+        await expect(await inspector.choose(tab)).toContainText("get_items");
+      },
+    }),
+  ),
+  {
+    name: "the inspector beside a chat",
+    show: async (chat) => {
+      await ask(chat, question);
+      await chat.page.getByRole("button", { name: "Inspect run" }).click();
+      await expect(chat.page.getByTestId("inspector-panel").getByRole("tabpanel")).toContainText("get_items");
+    },
+  },
+  {
+    name: "two runs side by side",
+    show: async (chat) => {
+      const [left, right] = await ask(chat, question, "what items are on the shelf?");
+      await chat.page.goto(`/runs/${left}/compare/${right}`);
+      await expect(chat.page.getByTestId("compare-summary")).toBeVisible();
+    },
+  },
+  {
+    name: "the choice of a run to compare with",
+    show: async (chat) => {
+      const [runId = ""] = await ask(chat, question, "where is the cat hiding?");
+      await new InspectorPage(chat.page).open(runId);
+      await chat.page.getByRole("button", { name: "Compare…" }).click();
+      await expect(chat.page.getByRole("dialog").getByRole("link").first()).toBeVisible();
+    },
+  },
+  {
+    name: "the page that asks for a run's file, and refuses one",
+    show: async (chat) => {
+      await chat.page.goto("/runs/import");
+      await expect(chat.page.getByRole("button", { name: "Choose a file…" })).toBeEnabled();
+      await chat.page.locator('input[type="file"]').setInputFiles({
+        name: "prose.ndjson",
+        mimeType: "application/x-ndjson",
+        buffer: Buffer.from("Once upon a time.\n"),
+      });
+      await expect(chat.page.getByRole("alert").filter({ hasText: "prose.ndjson" })).toBeVisible();
+    },
+  },
+];
