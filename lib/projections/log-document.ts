@@ -1,0 +1,79 @@
+import type { PatchOperation } from "#lib/protocol/log-patch";
+
+/** The `log` view's document of one run, as far as it was patched. */
+export interface LogDocument {
+  /** Null before the first patch. Contract: a reader changes nothing in it; it grows in place. */
+  readonly value: unknown;
+  /** How often it was patched, so that a reader sees that it has grown. */
+  readonly version: number;
+  /**
+   * Applies the operations of one patch in order, each in a time that depends on its own size alone. Keeps copies of their values.
+   * Throws for a path that is not there, and for anything the `log` view does not write.
+   */
+  apply(ops: readonly PatchOperation[]): void;
+}
+
+type Container = Record<string, unknown> | unknown[];
+
+/** A copy of a value that came out of JSON. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  // Makes a property of any key, where assigning to `__proto__` would not.
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]));
+}
+
+function keysOf(path: string): string[] {
+  return path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function within(value: unknown, path: string): Container {
+  if (typeof value !== "object" || value === null) throw new Error(`There is nothing at ${path}.`);
+  return value as Container; // objects and arrays are all that JSON has besides values
+}
+
+function change(root: unknown, { op, path, value }: PatchOperation): void {
+  const keys = keysOf(path);
+  const last = keys.pop() ?? "";
+  let target = within(root, path);
+  for (const key of keys) {
+    if (Array.isArray(target)) throw new Error(`${path} leads into a list.`);
+    target = within(Object.hasOwn(target, key) ? target[key] : undefined, path);
+  }
+  if (Array.isArray(target)) {
+    if (op !== "add" || last !== "-") throw new Error(`${op} ${path} is no appending.`);
+    target.push(copyOf(value));
+    return;
+  }
+  if (op === "replace" && !Object.hasOwn(target, last)) throw new Error(`There is nothing to replace at ${path}.`);
+  Object.defineProperty(target, last, { value: copyOf(value), writable: true, enumerable: true, configurable: true });
+}
+
+/** A document that nothing was applied to. */
+export function createLogDocument(): LogDocument {
+  let value: unknown = null;
+  let version = 0;
+  return {
+    get value() {
+      return value;
+    },
+    get version() {
+      return version;
+    },
+    apply(ops) {
+      for (const op of ops) {
+        if (op.path === "") value = copyOf(op.value);
+        else change(value, op);
+      }
+      version++;
+    },
+  };
+}
+
+/** The JSON Pointers of what operations change, each once: of an appended item, the list. The empty one is the whole document. */
+export function changedPaths(ops: readonly PatchOperation[]): string[] {
+  return [...new Set(ops.map(({ path }) => (path.endsWith("/-") ? path.slice(0, -2) : path)))];
+}
