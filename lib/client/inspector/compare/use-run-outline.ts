@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 import type { RunLog } from "#lib/client/inspector/run-log";
-import { outlineRun, type RunOutline } from "#lib/projections/run-outline";
+import { outlineRun } from "#lib/projections/align-runs";
+import type { RunOutline } from "#lib/projections/run-outline";
 
 /** How often the outline of a run that goes on is made anew, in ms. */
 const EVERY = 1_000;
