@@ -36,7 +36,7 @@ export function InspectorHeader({
         <ArrowLeft size={17} aria-hidden="true" />
       </Link>
       <h1 className="min-w-0 flex-1 truncate text-sm font-bold md:flex-none">
-        {inspectorWords.title(shortRunId(run.id))} · {run.title}
+        {inspectorWords.title(shortRunId(run.id))} · {run.question}
       </h1>
       <span className="shrink-0 rounded-full border border-line px-2.5 text-xs leading-6 text-muted">{run.agent}</span>
       <RunStatusBadge status={ended ?? run.status} />

@@ -24,7 +24,7 @@ export function ReplayBar() {
   return (
     <section
       aria-label={words.label}
-      className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-t border-line bg-panel px-2 py-2 pb-[max(8px,env(safe-area-inset-bottom))] md:flex-nowrap md:px-4"
+      className="flex shrink-0 flex-wrap items-center gap-x-1 gap-y-1 border-t border-line bg-panel px-2 py-2 pb-[max(8px,env(safe-area-inset-bottom))] md:flex-nowrap md:gap-x-2 md:px-4"
     >
       <button
         type="button"
@@ -109,7 +109,7 @@ function StepButton({
       title={label}
       disabled={isDisabled}
       onClick={onPress}
-      className="inline-flex h-10 w-8 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink disabled:opacity-40"
+      className="inline-flex h-10 w-7 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink disabled:opacity-40 md:w-8"
     >
       {children}
     </button>

@@ -13,7 +13,7 @@ export function ReplaySpeedChooser({ speed, onSpeed }: { speed: ReplaySpeed; onS
         const chosen = replaySpeeds.find((each) => String(each) === event.target.value);
         if (chosen !== undefined) onSpeed(chosen);
       }}
-      className="min-h-10 shrink-0 rounded-sm border border-edge bg-card px-2 text-xs tabular-nums"
+      className="min-h-10 shrink-0 rounded-sm border border-edge bg-card px-1 text-xs tabular-nums md:px-2"
     >
       {replaySpeeds.map((each) => (
         <option key={each} value={each}>

@@ -2,7 +2,7 @@
 
 import { useInspection } from "#components/inspector/InspectorContext";
 import { inspectorWords } from "#lib/catalogue/en-inspector";
-import { formatDuration } from "#lib/catalogue/format-duration";
+import { formatPreciseDuration } from "#lib/catalogue/format-precise-duration";
 import { useReplay, useRunLog } from "#lib/client/inspector/use-inspection-stores";
 
 const words = inspectorWords.replay;
@@ -44,7 +44,8 @@ export function ReplayTrack({ marks }: { marks: readonly number[] }) {
         />
       </span>
       <span className="ml-auto shrink-0 text-xs text-muted tabular-nums md:ml-1" data-testid="replay-place">
-        {words.place(seq, count)} · {formatDuration(elapsed)}
+        {words.place(seq, count)}
+        <span className="max-md:sr-only"> · {formatPreciseDuration(elapsed)}</span>
       </span>
     </>
   );

@@ -1,6 +1,8 @@
-import { formatDuration } from "#lib/catalogue/format-duration";
+import { formatPreciseDuration } from "#lib/catalogue/format-precise-duration";
 
 const whole = new Intl.NumberFormat("en");
+// In the reader's own time zone, so only to be drawn in the browser.
+const moments = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 /** Words of the comparison of two runs. */
@@ -15,6 +17,7 @@ export const compareWords = {
   search: "Find a run",
   sameChat: "In this chat",
   elsewhere: "In other chats",
+  when: (at: number) => moments.format(at),
   noOthers: "There is no other run yet. Ask something again, and compare the two answers here.",
   noneFound: "No run of that name.",
   close: "Close",
@@ -54,7 +57,7 @@ export const compareWords = {
   slower: (milliseconds: number) =>
     milliseconds === 0
       ? "as fast"
-      : `${formatDuration(Math.abs(milliseconds))} ${milliseconds > 0 ? "longer in B" : "shorter in B"}`,
+      : `${formatPreciseDuration(Math.abs(milliseconds))} ${milliseconds > 0 ? "longer in B" : "shorter in B"}`,
   figures: {
     agent: "Agent",
     model: "Model",
@@ -67,7 +70,7 @@ export const compareWords = {
     tokens: "Tokens in / out",
   },
   none: "–",
-  milliseconds: (value: number | null) => (value === null ? "–" : formatDuration(value)),
+  milliseconds: (value: number | null) => (value === null ? "–" : formatPreciseDuration(value)),
   number: (value: number | null) => (value === null ? "–" : decimal.format(value)),
   tokens: (input: number | null, output: number | null) =>
     input === null && output === null

@@ -1,4 +1,4 @@
-import { formatDuration } from "#lib/catalogue/format-duration";
+import { speakDuration } from "#lib/catalogue/speak-duration";
 
 const whole = new Intl.NumberFormat("en");
 
@@ -57,7 +57,7 @@ export const inspectorWords = {
     position: "Place in the log",
     place: (seq: number, total: number) => `${whole.format(seq)} / ${whole.format(total)}`,
     spokenPlace: (seq: number, total: number, milliseconds: number) =>
-      `Event ${whole.format(seq)} of ${whole.format(total)}, after ${formatDuration(milliseconds)}`,
+      `Event ${whole.format(seq)} of ${whole.format(total)}, after ${speakDuration(milliseconds)}`,
     redrawn: (seq: number, total: number) =>
       `Redrawn from the log at event ${whole.format(seq)} of ${whole.format(total)}. Nothing was called again.`,
     before: "Nothing has happened yet.",

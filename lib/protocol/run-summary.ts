@@ -5,8 +5,8 @@ import { runFinishReasonSchema, runStatusSchema } from "#lib/protocol/run";
 export const runSummarySchema = z.object({
   id: z.string(),
   chatId: z.string(),
-  /** Title of the chat it belongs to. */
-  title: z.string(),
+  /** What was asked, shortened to what a line can hold. */
+  question: z.string(),
   agent: z.string(),
   model: z.string(),
   status: runStatusSchema,

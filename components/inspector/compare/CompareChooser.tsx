@@ -9,12 +9,14 @@ import { compareWords } from "#lib/catalogue/en-inspector-compare";
 import { comparePath } from "#lib/client/inspector/compare/compare-path";
 import { findRuns } from "#lib/client/inspector/compare/find-runs";
 import { shortRunId } from "#lib/client/inspector/short-run-id";
+import { useIsAlive } from "#lib/client/use-is-alive";
 import type { RunSummary } from "#lib/protocol/run-summary";
 
 /** A button that asks which run to compare with, those of the same chat first. */
 export function CompareChooser({ run, others }: { run: RunSummary; others: readonly RunSummary[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const isAlive = useIsAlive();
   const [sought, setSought] = useState("");
   const groups = findRuns(run, others, sought);
   const isEmpty = groups.every(({ runs }) => runs.length === 0);
@@ -76,8 +78,13 @@ export function CompareChooser({ run, others }: { run: RunSummary; others: reado
                         className="flex min-h-11 items-center gap-2 rounded-sm px-2 text-sm hover:bg-hover"
                       >
                         <span className="font-mono text-xs text-muted">{shortRunId(other.id)}</span>
-                        <span className="min-w-0 flex-1 truncate">{other.title}</span>
-                        <span className="shrink-0 text-xs text-muted">{other.agent}</span>
+                        <span className="min-w-0 flex-1 truncate">{other.question}</span>
+                        <span className="shrink-0 text-xs text-muted max-md:hidden">{other.agent}</span>
+                        {isAlive && (
+                          <span className="shrink-0 text-xs text-muted tabular-nums">
+                            {compareWords.when(other.createdAt)}
+                          </span>
+                        )}
                         <RunStatusBadge status={other.status} />
                       </Link>
                     </li>

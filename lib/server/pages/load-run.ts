@@ -22,10 +22,11 @@ export async function loadRun(runId: string): Promise<RunPage | undefined> {
   const { store } = await pageRuntime();
   try {
     const run = await requireRun(store, viewer, runId);
-    const chat = await store.findChat(viewer.userId, run.chatId);
+    const messages = await store.listMessages(run.chatId);
+    const question = messages.find(({ id }) => id === run.userMessageId)?.text ?? "";
     const recent = await store.listRecentRuns(viewer.userId, OTHERS + 1);
     return {
-      run: toRunSummary({ ...run, title: chat?.title ?? "" }),
+      run: toRunSummary({ ...run, question }),
       others: recent
         .filter(({ id }) => id !== run.id)
         .slice(0, OTHERS)

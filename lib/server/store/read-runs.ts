@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { StoreTables } from "#lib/server/store/database";
 import { selectListedRuns, selectRuns, toListedRun, toRunRow } from "#lib/server/store/select-runs";
-import type { ListedRun, RunRow, TitledRun } from "#lib/server/store/store";
+import type { AskedRun, ListedRun, RunRow } from "#lib/server/store/store";
 
 /** The run, whoever asks. */
 export async function getRun(kysely: Kysely<StoreTables>, runId: string): Promise<RunRow | undefined> {
@@ -37,14 +37,17 @@ export async function listRuns(kysely: Kysely<StoreTables>, chatId: string): Pro
 export async function listRecentRuns(
   kysely: Kysely<StoreTables>,
   { userId, limit }: { userId: string; limit: number },
-): Promise<TitledRun[]> {
+): Promise<AskedRun[]> {
   const rows = await selectListedRuns(kysely)
-    .select("chats.title")
+    .leftJoin("messages", (join) =>
+      join.onRef("messages.id", "=", "runs.user_message_id").onRef("messages.chat_id", "=", "runs.chat_id"),
+    )
+    .select("messages.text as question")
     .where("chats.user_id", "=", userId)
     .where("runs.hidden", "=", 0)
     .orderBy("runs.created_at", "desc")
     .orderBy("runs.id", "desc")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...toListedRun(row), title: row.title }));
+  return rows.map((row) => ({ ...toListedRun(row), question: row.question ?? "" }));
 }

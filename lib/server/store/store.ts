@@ -93,8 +93,8 @@ export interface HeldRun {
 /** A run as lists give it. Each header holds the whole history before its run, so a list of them would grow with its square. */
 export type ListedRun = Omit<RunRow, "header">;
 
-/** A run and the title of the chat it belongs to. */
-export type TitledRun = ListedRun & { title: string };
+/** A run and what it was asked. */
+export type AskedRun = ListedRun & { question: string };
 
 /** Everything that begins one turn, in one transaction. */
 export interface StartTurn {
@@ -180,8 +180,8 @@ export interface Store {
   listMessages(chatId: string): Promise<MessageRow[]>;
   /** The runs of the chat, without their headers; `getRun` reads that of one. */
   listRuns(chatId: string): Promise<ListedRun[]>;
-  /** The user's newest runs in all chats, newest first, each with the title of its chat. */
-  listRecentRuns(userId: string, limit: number): Promise<TitledRun[]>;
+  /** The user's newest runs in all chats, newest first, each with the question it answers. */
+  listRecentRuns(userId: string, limit: number): Promise<AskedRun[]>;
 
   /** Makes every chat of `fromUserId` one of `toUserId`; runs that go on in them go on. */
   moveChats(fromUserId: string, toUserId: string): Promise<void>;

@@ -5,7 +5,7 @@ import type { RunSummary } from "#lib/protocol/run-summary";
 const run = (id: string, fields: Partial<RunSummary> = {}): RunSummary => ({
   id,
   chatId: "chat-1",
-  title: "Where is the cat?",
+  question: "Where is the cat?",
   agent: "cat",
   model: "embedded:demo",
   status: "completed",
@@ -16,7 +16,7 @@ const run = (id: string, fields: Partial<RunSummary> = {}): RunSummary => ({
 
 const others = [
   run("a1"),
-  run("b2", { chatId: "chat-2", title: "Ten plus ten", agent: "plain" }),
+  run("b2", { chatId: "chat-2", question: "Ten plus ten", agent: "plain" }),
   run("b3", { chatId: "chat-2", model: "openai:big" }),
 ];
 

@@ -25,15 +25,15 @@ export function chatsContract(getStore: () => Store): void {
       expect(await store.chatExists("chat-2")).toBe(false);
     });
 
-    test("the newest runs of a person come first, over all chats and with their titles, and only theirs", async () => {
+    test("the newest runs of a person come first, over all chats and with what was asked, and only theirs", async () => {
       const store = getStore();
-      await start(store, { chatId: "a", runId: "run-a", now: 1_000 });
-      await start(store, { chatId: "b", runId: "run-b", messageId: "message-b", now: 3_000 });
-      await start(store, { userId: "bob", chatId: "c", runId: "run-c", messageId: "message-c", now: 4_000 });
+      await start(store, { chatId: "a", runId: "run-a", text: "first", now: 1_000 });
+      await start(store, { chatId: "b", runId: "run-b", text: "second", now: 3_000 });
+      await start(store, { userId: "bob", chatId: "c", runId: "run-c", now: 4_000 });
       const recent = await store.listRecentRuns("ann", 10);
-      expect(recent.map(({ id, chatId, title }) => ({ id, chatId, title }))).toEqual([
-        { id: "run-b", chatId: "b", title: "Greeting" },
-        { id: "run-a", chatId: "a", title: "Greeting" },
+      expect(recent.map(({ id, chatId, question }) => ({ id, chatId, question }))).toEqual([
+        { id: "run-b", chatId: "b", question: "second" },
+        { id: "run-a", chatId: "a", question: "first" },
       ]);
       expect((await store.listRecentRuns("ann", 1)).map(({ id }) => id)).toEqual(["run-b"]);
       expect(await store.listRecentRuns("nobody", 10)).toEqual([]);
