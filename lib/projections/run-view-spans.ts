@@ -1,7 +1,8 @@
 import { isOpenCard, patchPart } from "#lib/projections/run-view-parts";
+import { NOT_BEGUN } from "#lib/protocol/not-begun";
 import { isFinishReason, isTerminal } from "#lib/protocol/run-status";
 import type { CardState, NestedStream, PartView, RunView, ToolPartView } from "#lib/protocol/run-view";
-import { NOT_BEGUN, type SpanEnd, type SpanStart, type SpanStatus } from "#lib/protocol/span";
+import type { SpanEnd, SpanStart, SpanStatus } from "#lib/protocol/span";
 
 const cardStateOf: Record<SpanStatus, CardState> = {
   completed: "done",

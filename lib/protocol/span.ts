@@ -42,9 +42,6 @@ export const spanStartSchema = z.object({
 });
 export type SpanStart = z.infer<typeof spanStartSchema>;
 
-/** Why a tool's span ended when it was cut off before the tool itself began. */
-export const NOT_BEGUN = "not-begun";
-
 /** Payload of `data-span-end`. The root span's end is the terminal event of its run. */
 export const spanEndSchema = z.object({
   span: z.string(),
