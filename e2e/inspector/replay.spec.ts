@@ -44,8 +44,8 @@ test("the replay redraws every moment that the reader saw, in the same order", a
   await inspector.open(answer?.id ?? "");
   await expect(inspector.message()).toHaveAttribute("data-run-status", "completed");
   const { total } = await inspector.place();
-  await inspector.seek(0);
   const before = (await growthOf(chat.page)).length;
+  await inspector.seek(0);
   await inspector.track.focus();
   for (let seq = 1; seq <= total; seq += 1) {
     await chat.page.keyboard.press("ArrowRight");
