@@ -6,7 +6,9 @@ import type { SpanEnd, SpanStart } from "#lib/protocol/span";
 function logKey(trace: RunTrace, name: string): string {
   const isTaken = (key: string): boolean => trace.spans.some((span) => span.key === key);
   if (!isTaken(name)) return name;
-  let count = 2;
+  // Spans of that name have as many of these keys, in order, so that the search need not begin at the first.
+  const known = trace.spans.filter((span) => !isRoot(span) && (span.name || span.kind) === name).length;
+  let count = Math.max(2, known + 1);
   while (isTaken(`${name}:${count}`)) count++;
   return `${name}:${count}`;
 }
