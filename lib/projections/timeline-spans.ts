@@ -52,21 +52,23 @@ export function patchTimelineSpan(
   return changed === span ? timeline : { ...timeline, spans: timeline.spans.with(index, changed) };
 }
 
-/** The how-manieth time the model is asked the same: in its step, or for a tool since the tool last got an answer to it. */
-function attemptOf(timeline: Timeline, next: TimelineSpan): number {
-  if (next.kind !== "model") return 1;
+/** The model call that asked the same before: the last one of the step, or of the tool with this question. */
+function askedBefore(timeline: Timeline, next: TimelineSpan): TimelineSpan | undefined {
   if (isAgentModelCall(timeline, next)) {
-    const discarded = timeline.spans.filter(
-      (span) => span.step === next.step && span.status === "discarded" && isAgentModelCall(timeline, span),
-    );
-    return discarded.length + 1;
+    const last = findTimelineSpan(timeline, timeline.speaker);
+    return last?.step === next.step ? last : undefined;
   }
   const asked = canonicalJson(next.input);
-  const tries = timeline.spans.filter(
+  return timeline.spans.findLast(
     ({ kind, parent, name, input }) =>
       kind === "model" && parent === next.parent && name === next.name && canonicalJson(input) === asked,
   );
-  return tries.length - tries.findLastIndex(({ status }) => status !== "discarded");
+}
+
+/** The how-manieth time the model is asked the same; anew after an answer. */
+function attemptOf(timeline: Timeline, next: TimelineSpan): number {
+  const before = next.kind === "model" ? askedBefore(timeline, next) : undefined;
+  return before?.status === "discarded" ? before.attempt + 1 : 1;
 }
 
 /** Adds what a span event told of the time. */
