@@ -24,6 +24,8 @@ export const runFileProblemCodeSchema = z.enum([
   /** Events are missing, doubled, or out of order. */
   "out-of-order",
   "too-many-events",
+  /** More spans, steps and parts than a page can show. */
+  "too-many-parts",
 ]);
 export type RunFileProblemCode = z.infer<typeof runFileProblemCodeSchema>;
 
