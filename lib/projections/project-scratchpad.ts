@@ -1,6 +1,6 @@
 import type { LanguageModelV4Message, LanguageModelV4ToolResultPart, SharedV4ProviderMetadata } from "@ai-sdk/provider";
 import { isWellFormed } from "#lib/projections/is-well-formed";
-import { modelOutputSchema, toModelOutput } from "#lib/projections/tool-model-output";
+import { isModelOutput, toModelOutput } from "#lib/projections/tool-model-output";
 import type { RunChunk } from "#lib/protocol/run-event";
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
@@ -126,8 +126,8 @@ export function projectScratchpad(pad: Scratchpad, chunk: RunChunk): Scratchpad 
       const step = pad.modelSpans.get(chunk.data.span);
       if (step) step.isWhole = chunk.data.status === "completed" && !cutReasons.has(chunk.data.reason);
       const callId = pad.toolSpans.get(chunk.data.span);
-      const output = modelOutputSchema.safeParse(chunk.data.output);
-      if (callId !== undefined && output.success) setResult(pad, callId, output.data);
+      const { output } = chunk.data;
+      if (callId !== undefined && isModelOutput(output)) setResult(pad, callId, output);
       if (callId === undefined && chunk.data.status === "stopped") pad.isStopped = true;
       break;
     }

@@ -6,7 +6,7 @@ import { FileRefusal } from "#components/inspector/file/FileRefusal";
 import { KeptFiles } from "#components/inspector/file/KeptFiles";
 import { words } from "#lib/catalogue/en";
 import { fileWords } from "#lib/catalogue/en-inspector-file";
-import { type OpenedRunFile, type OpenRunFileResult, openRunFile } from "#lib/client/inspector/file/open-run-file";
+import type { OpenedRunFile, OpenRunFileResult } from "#lib/client/inspector/file/open-run-file";
 import { useIsAlive } from "#lib/client/use-is-alive";
 
 /** As many as can stand side by side. */
@@ -26,6 +26,8 @@ export function FilePicker({ onOpened }: { onOpened(files: readonly OpenedRunFil
     setHasTooMany(files.length > MOST_FILES);
     if (files.length === 0 || files.length > MOST_FILES) return;
     setReading(files.map(({ name }) => name).join(", "));
+    // The validator is only loaded when there is something to validate.
+    const { openRunFile } = await import("#lib/client/inspector/file/open-run-file");
     const results = await Promise.all(files.map(({ name, content }) => openRunFile(name, content)));
     setReading(null);
     const refused = results.filter((result) => result.kind === "refused");

@@ -1,7 +1,7 @@
 import "server-only";
 import type { JSONValue, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
 import type { Tool } from "ai";
-import { modelOutputSchema, toModelOutput } from "#lib/projections/tool-model-output";
+import { isModelOutput, toModelOutput } from "#lib/projections/tool-model-output";
 import { ToolFailure } from "#lib/server/agents/tool-failure";
 import { cutToBytes } from "#lib/server/executor/cut-to-bytes";
 
@@ -77,9 +77,10 @@ export async function toldOutput(
 ): Promise<unknown> {
   const own: unknown = await tool.toModelOutput?.(call);
   // Files in it are the tool's choice; only what is more than the log keeps is not sent.
-  const chosen = own === undefined ? undefined : modelOutputSchema.safeParse(keptOutput(own, limits.kept));
-  if (chosen && !chosen.success) throw new ToolFailure("The tool's result is too large for the model.");
-  const whole = chosen?.data ?? toModelOutput(call.output as JSONValue); // outputs come out of JSON text
+  const kept = own === undefined ? undefined : keptOutput(own, limits.kept);
+  if (own !== undefined && !isModelOutput(kept)) throw new ToolFailure("The tool's result is too large for the model.");
+  const chosen = isModelOutput(kept) ? kept : undefined;
+  const whole = chosen ?? toModelOutput(call.output as JSONValue); // outputs come out of JSON text
   const cut = cutTold(whole, limits.told);
   return chosen || cut !== whole ? cut : undefined;
 }

@@ -1,3 +1,5 @@
+import "#lib/client/zod-without-eval";
+
 import { browserReplay } from "#lib/client/inspector/browser-replay";
 import { fileRunLog } from "#lib/client/inspector/file-run-log";
 import { createInspection, type Inspection } from "#lib/client/inspector/inspection";
