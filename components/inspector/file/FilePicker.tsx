@@ -73,14 +73,12 @@ export function FilePicker({ onOpened }: { onOpened(files: readonly OpenedRunFil
           type="file"
           multiple
           accept=".ndjson,.jsonl,application/x-ndjson"
-          aria-label={fileWords.choose}
-          tabIndex={-1}
+          hidden
           onChange={(event) => {
             readList(event.target.files);
             // So that the same file can be chosen again once it is mended.
             event.target.value = "";
           }}
-          className="sr-only"
         />
       </section>
       <p role="status" className="mt-3 min-h-6 text-sm text-muted">
