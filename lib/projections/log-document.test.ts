@@ -35,6 +35,48 @@ describe("the document of the log view", () => {
     );
   });
 
+  it("is again what it was when patches are taken back, and grows from there as before", () => {
+    fc.assert(
+      fc.property(randomSteps, fc.array(fc.nat(1_000), { minLength: 1 }), fc.nat(), (steps, cut, turn) => {
+        const all = patches(randomRun(steps, cutText(cut)));
+        const document = createLogDocument();
+        const states: unknown[] = [structuredClone(document.value)];
+        for (const { ops } of all) {
+          document.apply(ops);
+          states.push(structuredClone(document.value));
+        }
+        const place = turn % (all.length + 1);
+        for (let count = all.length; count > place; count--) {
+          expect(document.value).toEqual(states[count]);
+          document.undo();
+        }
+        expect(document.value).toEqual(states[place]);
+        for (const { ops } of all.slice(place)) document.apply(ops);
+        expect(document.value).toEqual(states[all.length]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("has an old value again where it was replaced, and no name that was added", () => {
+    const document = createLogDocument();
+    document.undo();
+    expect([document.value, document.version]).toEqual([null, 0]);
+    document.apply([{ op: "replace", path: "", value: { end: null, list: [] } }]);
+    document.apply([
+      { op: "add", path: "/end", value: "now" },
+      { op: "add", path: "/status", value: "failed" },
+      { op: "add", path: "/list/-", value: 1 },
+      { op: "add", path: "/list/-", value: 2 },
+      { op: "replace", path: "/end", value: "later" },
+    ]);
+    document.undo();
+    expect(document.value).toEqual({ end: null, list: [] });
+    expect(Object.keys(document.value as object)).toEqual(["end", "list"]);
+    document.undo();
+    expect([document.value, document.version]).toEqual([null, 4]);
+  });
+
   it("shares nothing with the patches it was given", () => {
     const ops: PatchOperation[] = [{ op: "replace", path: "", value: { list: [], inner: { deep: [1] } } }];
     const document = createLogDocument();
@@ -83,6 +125,21 @@ describe("the document of the log view", () => {
     document.apply([{ op: "replace", path: "", value: { list: [{}] } }]);
     expect(() => document.apply([op])).toThrow();
     expect(document.value).toEqual({ list: [{}] });
+  });
+
+  it("is as it was after a patch that is refused in its middle", () => {
+    const document = createLogDocument();
+    document.apply([{ op: "replace", path: "", value: { list: [1], end: null } }]);
+    const broken: PatchOperation[] = [
+      { op: "add", path: "/list/-", value: 2 },
+      { op: "add", path: "/end", value: "now" },
+      { op: "replace", path: "", value: { other: 1 } },
+      { op: "add", path: "/gone/deep", value: 1 },
+    ];
+    expect(() => document.apply(broken)).toThrow();
+    expect([document.value, document.version]).toEqual([{ list: [1], end: null }, 1]);
+    document.undo();
+    expect(document.value).toBeNull();
   });
 
   it("of 100,000 tokens is made in a few seconds at most", () => {

@@ -8,12 +8,20 @@ export interface LogDocument {
   readonly version: number;
   /**
    * Applies the operations of one patch in order, each in a time that depends on its own size alone. Keeps copies of their values.
-   * Throws for a path that is not there, and for anything the `log` view does not write.
+   * Throws for a path that is not there, and for anything the `log` view does not write; the document is then as it was.
    */
   apply(ops: readonly PatchOperation[]): void;
+  /** Takes the patch back that was applied last, in a time that depends on its own size alone. Without one it does nothing. */
+  undo(): void;
 }
 
 type Container = Record<string, unknown> | unknown[];
+
+/** What takes one operation back: the list that it appended to, what stood at a key before, or the whole document before it. */
+type Undo =
+  | unknown[]
+  | { entry: Record<string, unknown>; key: string; before: PropertyDescriptor | undefined }
+  | { whole: unknown };
 
 /** A copy of a value that came out of JSON. */
 function copyOf(value: unknown): unknown {
@@ -35,7 +43,7 @@ function within(value: unknown, path: string): Container {
   return value as Container; // objects and arrays are all that JSON has besides values
 }
 
-function change(root: unknown, { op, path, value }: PatchOperation): void {
+function change(root: unknown, { op, path, value }: PatchOperation): Undo {
   const keys = keysOf(path);
   const last = keys.pop() ?? "";
   let target = within(root, path);
@@ -46,16 +54,35 @@ function change(root: unknown, { op, path, value }: PatchOperation): void {
   if (Array.isArray(target)) {
     if (op !== "add" || last !== "-") throw new Error(`${op} ${path} is no appending.`);
     target.push(copyOf(value));
-    return;
+    return target;
   }
-  if (op === "replace" && !Object.hasOwn(target, last)) throw new Error(`There is nothing to replace at ${path}.`);
+  const before = Object.getOwnPropertyDescriptor(target, last);
+  if (op === "replace" && !before) throw new Error(`There is nothing to replace at ${path}.`);
   Object.defineProperty(target, last, { value: copyOf(value), writable: true, enumerable: true, configurable: true });
+  return { entry: target, key: last, before };
 }
 
 /** A document that nothing was applied to. */
 export function createLogDocument(): LogDocument {
   let value: unknown = null;
   let version = 0;
+  /** For each patch that was applied, what takes its operations back. */
+  const applied: Undo[][] = [];
+
+  function applyOne(op: PatchOperation): Undo {
+    if (op.path !== "") return change(value, op);
+    const before = { whole: value };
+    value = copyOf(op.value);
+    return before;
+  }
+
+  function takeBack(undo: Undo): void {
+    if (Array.isArray(undo)) undo.pop();
+    else if ("whole" in undo) value = undo.whole;
+    else if (undo.before) Object.defineProperty(undo.entry, undo.key, undo.before);
+    else delete undo.entry[undo.key];
+  }
+
   return {
     get value() {
       return value;
@@ -64,10 +91,20 @@ export function createLogDocument(): LogDocument {
       return version;
     },
     apply(ops) {
-      for (const op of ops) {
-        if (op.path === "") value = copyOf(op.value);
-        else change(value, op);
+      const undos: Undo[] = [];
+      try {
+        for (const op of ops) undos.push(applyOne(op));
+      } catch (error) {
+        undos.reverse().forEach(takeBack);
+        throw error;
       }
+      applied.push(undos);
+      version++;
+    },
+    undo() {
+      const undos = applied.pop();
+      if (!undos) return;
+      undos.reverse().forEach(takeBack);
       version++;
     },
   };
