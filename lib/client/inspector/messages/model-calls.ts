@@ -3,7 +3,8 @@ import type { Timeline, TimelineSpan } from "#lib/protocol/timeline";
 
 /** One call of a model, by what is known from its beginning on. */
 export interface ModelCall {
-  span: string;
+  /** That of its span. */
+  id: string;
   /** The event it began with. */
   seq: number;
   /** Agent: the how-manieth question to the model, an attempt that was made again counted once. Null for a tool's own call. */
@@ -29,15 +30,15 @@ function toolOf({ spans }: Timeline, span: TimelineSpan): TimelineSpan | undefin
 export function modelCalls(timeline: Timeline): ModelCall[] {
   const calls: ModelCall[] = [];
   let previous: ModelCall | null = null;
+  let number = 0;
   for (const span of timeline.spans) {
     if (span.kind !== "model") continue;
-    const base = { span: span.span, seq: span.startSeq, attempt: span.attempt };
+    const base = { id: span.span, seq: span.startSeq, attempt: span.attempt };
     if (!isAgentModelCall(timeline, span)) {
       calls.push({ ...base, number: null, previous: null, tool: toolOf(timeline, span)?.name ?? null });
       continue;
     }
-    const before: number = previous?.number ?? 0;
-    const number = previous && span.attempt > 1 ? before : before + 1;
+    if (number === 0 || span.attempt === 1) number += 1;
     previous = { ...base, number, previous, tool: null };
     calls.push(previous);
   }

@@ -4,7 +4,8 @@ import { textOfModelOutput } from "#lib/projections/told-text";
 export type PromptPart = { options: unknown } & (
   | { kind: "text" | "thinking"; text: string }
   | { kind: "call"; callId: string; tool: string; input: unknown; isAtProvider: boolean }
-  | { kind: "result"; callId: string; tool: string; form: string; text: string; isError: boolean }
+  /** `text`: what the model reads; `value`: the same, where it is JSON. */
+  | { kind: "result"; callId: string; tool: string; form: string; text: string; value: unknown; isError: boolean }
   /** Of a kind that has no drawing of its own. */
   | { kind: "other"; form: string; value: unknown }
 );
@@ -34,6 +35,7 @@ function readResult(part: object): PromptPart {
     tool: textField(part, "toolName"),
     form,
     text: textOfModelOutput(output) ?? JSON.stringify(output ?? null),
+    value: form.endsWith("json") && typeof output === "object" && output !== null ? field(output, "value") : undefined,
     isError: form.startsWith("error") || form === "execution-denied",
     options: field(part, "providerOptions"),
   };

@@ -1,0 +1,66 @@
+"use client";
+
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import type { Inspection } from "#lib/client/inspector/inspection";
+import { useStickToLiveEnd } from "#lib/client/inspector/sections/use-stick-to-live-end";
+import { useReplay } from "#lib/client/inspector/use-inspection-stores";
+
+export interface SectionScrollOptions {
+  inspection: Pick<Inspection, "log" | "replay" | "selection" | "timeline">;
+  virtualizer: Pick<Virtualizer<HTMLDivElement, HTMLLIElement>, "range" | "scrollToIndex">;
+  scroller: RefObject<HTMLElement | null>;
+  /** What grows in it. */
+  content: RefObject<HTMLElement | null>;
+  /** The last event that has become part of a row. */
+  readTo: number;
+  /** Which row an event belongs to; -1 for none. */
+  rowOf(seq: number): number;
+}
+
+/** The event to be shown first; null for none, undefined while that is not known because the log is still being read. */
+function firstAim({ log, replay, selection, timeline }: SectionScrollOptions["inspection"]): number | null | undefined {
+  const { seq, span } = selection.current();
+  if (seq !== null) return seq;
+  const begun = timeline.current().spans.find((each) => each.span === span)?.startSeq;
+  if (begun !== undefined) return begun;
+  if (span !== null && (log.phase() === "loading" || log.phase() === "following")) return undefined;
+  return replay.state().isAtEnd ? null : replay.state().seq;
+}
+
+/**
+ * Scrolls a list of sections: at first to the selection, or to where the replay stands; with the replay for as long as its place is
+ * in view; and with the end of a run that goes on for as long as the reader is there.
+ */
+export function useSectionScroll(options: SectionScrollOptions): void {
+  const { inspection, virtualizer, scroller, content, readTo, rowOf } = options;
+  const replay = useReplay(inspection.replay);
+
+  /** What `firstAim` answered; null once it was shown. */
+  const aim = useRef<number | null>(undefined);
+  useEffect(() => {
+    if (aim.current === undefined) aim.current = firstAim(inspection);
+    const seq = aim.current;
+    if (seq === undefined || seq === null || seq > readTo) return;
+    aim.current = null;
+    const row = rowOf(seq);
+    // What stands at the top anyway is not moved there.
+    if (row > 0) virtualizer.scrollToIndex(row, { align: "start" });
+  });
+
+  const drawn = useRef(replay);
+  useLayoutEffect(() => {
+    const before = drawn.current;
+    drawn.current = replay;
+    const isOnlyGrowing = before.isAtEnd && replay.isAtEnd;
+    if (before === replay || isOnlyGrowing) return;
+    const row = Math.max(rowOf(before.seq), 0);
+    const next = Math.max(rowOf(replay.seq), 0);
+    const { range } = virtualizer;
+    const wasInView = range !== null && row >= range.startIndex && row <= range.endIndex;
+    const hasBegun = replay.isPlaying && !before.isPlaying;
+    if (hasBegun || (wasInView && next !== row)) virtualizer.scrollToIndex(next, { align: "auto" });
+  });
+
+  useStickToLiveEnd({ log: inspection.log, scroller, content, isHeld: () => Boolean(aim.current) });
+}
