@@ -1,13 +1,13 @@
 "use client";
 
-import { Check, Copy, X } from "lucide-react";
+import { Check, Copy, type LucideIcon, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { words } from "#lib/catalogue/en";
 
 type Outcome = "copied" | "failed";
 
-/** Copies what `read` gives when it is pressed, and says for two seconds how that went. */
-export function CopyButton({ label, read }: { label: string; read(): string }) {
+/** Copies what `read` gives when it is pressed, and says for two seconds how that went. `icon`: where there are several in a row. */
+export function CopyButton({ label, read, icon = Copy }: { label: string; read(): string; icon?: LucideIcon }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   useEffect(() => {
     if (outcome === null) return;
@@ -24,7 +24,7 @@ export function CopyButton({ label, read }: { label: string; read(): string }) {
     );
   };
   const said = { copied: words.thread.copied, failed: words.thread.copyFailed };
-  const Icon = outcome === null ? Copy : { copied: Check, failed: X }[outcome];
+  const Icon = outcome === null ? icon : { copied: Check, failed: X }[outcome];
   return (
     <button
       type="button"
