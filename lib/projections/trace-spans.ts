@@ -29,6 +29,8 @@ export function traceSpanStart(trace: RunTrace, start: SpanStart): RunTrace {
   if (findSpan(trace, start.span)) return trace;
   const parent = findSpan(trace, start.parent ?? null);
   const parents = parent ? [...parent.parents, parent.span] : [];
+  const callId = start.callId ?? null;
+  const call = trace.step.calls.find((made) => made.callId === callId);
   const opened: RunTrace = {
     ...trace,
     spans: [
@@ -40,8 +42,9 @@ export function traceSpanStart(trace: RunTrace, start: SpanStart): RunTrace {
         key: trace.spans.length === 0 && start.kind === "run" ? "" : logKey(trace, start.name || start.kind),
         tags: start.tags,
         metadata: start.metadata ?? {},
-        input: start.input ?? null,
-        callId: start.callId ?? null,
+        // The span of a call that was refused has none of its own: nothing ran with it.
+        input: start.input ?? call?.input ?? null,
+        callId,
         parents,
         startedAt: start.at,
         isOpen: true,
@@ -53,8 +56,8 @@ export function traceSpanStart(trace: RunTrace, start: SpanStart): RunTrace {
   };
   if (start.kind === "model") return isAgentCall(trace, parents) ? { ...opened, speaker: start.span } : opened;
   if (start.kind !== "tool") return opened;
-  // A call that runs again, because its server died, has no result of its first time.
-  return patchRunning(opened, start.callId ?? null, (call) => ({ ...call, isRunning: true, result: null }));
+  // Its result stays: a call that was refused has it before its span begins, and one that has a result never runs again.
+  return patchRunning(opened, callId, (made) => ({ ...made, isRunning: true }));
 }
 
 /** Folds the end of a span. The root's end is the run's. */

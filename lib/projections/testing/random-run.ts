@@ -67,7 +67,13 @@ export function randomRun(steps: RandomStep[], cut: (text: string) => string[]):
     );
     const written: RunChunk[] = [{ type: "tool-input-start", ...named }, ...deltas];
     if (result === "refused") {
-      return { written: [...written, { type: "tool-input-error", ...named, input, errorText: "No." }], run: [] };
+      const span = id("s");
+      const refusal: RunChunk[] = [
+        { type: "tool-input-error", ...named, input, errorText: "No." },
+        open(span, "tool", { name: "look", parent: "s1", callId: toolCallId }),
+        close(span, "failed", { callId: toolCallId }),
+      ];
+      return { written: [...written, ...refusal], run: [] };
     }
     const span = id("s");
     const inner = id("s");

@@ -21,13 +21,14 @@ export const readHeader: TraceHeader = {
 export interface ReadFrom {
   trace?: RunTrace;
   filter?: RunFilter;
+  header?: TraceHeader;
 }
 
 /** The items of a view over chunks numbered on from where `trace` ends, and what is known after them. */
 export function readChunks<View extends ItemView>(
   view: View,
   chunks: RunChunk[],
-  { trace = emptyRunTrace(), filter }: ReadFrom = {},
+  { trace = emptyRunTrace(), filter, header = readHeader }: ReadFrom = {},
 ): { items: ViewItems[View][]; trace: RunTrace } {
   const items: ViewItems[View][] = [];
   let after = trace;
@@ -35,7 +36,7 @@ export function readChunks<View extends ItemView>(
     const before = after;
     const event = { seq: trace.seq + index + 1, at: 1_000, chunk };
     after = projectRunTrace(before, event);
-    items.push(...readView(view, { header: readHeader, before, event, after }, filter));
+    items.push(...readView(view, { header, before, event, after }, filter));
   }
   return { items, trace: after };
 }
