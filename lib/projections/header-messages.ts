@@ -1,4 +1,6 @@
 import type { LanguageModelV4Message } from "@ai-sdk/provider";
+import { promptFrom } from "#lib/projections/project-prompt";
+import { emptyScratchpad } from "#lib/projections/project-scratchpad";
 import { textOfModelOutput } from "#lib/projections/told-text";
 import type { TraceHeader } from "#lib/projections/trace-change";
 import type { ViewMessage } from "#lib/protocol/view-message";
@@ -56,9 +58,8 @@ function toolResults(
 }
 
 /** What stood before the run's own steps in every prompt: instructions and the conversation, this turn's question last. */
-export function headerMessages({ instructions, history }: TraceHeader): ViewMessage[] {
-  const said = history.flatMap(({ messages }) => messages.flatMap(toViewMessages));
-  return instructions ? [{ role: "system", content: instructions }, ...said] : said;
+export function headerMessages(header: TraceHeader): ViewMessage[] {
+  return promptFrom(header, emptyScratchpad()).flatMap(toViewMessages);
 }
 
 /** The text of this turn's user message. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catRun, namedOpening, retriedRun } from "#lib/projections/testing/cat-run";
 import { calling, close, open } from "#lib/projections/testing/fold-chunks";
-import { readChunks } from "#lib/projections/testing/read-chunks";
+import { readChunks, readHeader } from "#lib/projections/testing/read-chunks";
 import type { RunChunk } from "#lib/protocol/run-event";
 import { type RunnableEvent, runnableEventSchema } from "#lib/protocol/runnable-event";
 
@@ -75,6 +75,28 @@ describe("a run as events", () => {
       usage_metadata: { input_tokens: 3, output_tokens: 2, total_tokens: 5 },
       response_metadata: { finish_reason: "tool-calls" },
     });
+  });
+
+  it("does not tell a model of another provider's thinking, which it was not sent", () => {
+    const said = [
+      { type: "reasoning" as const, text: "Hm." },
+      { type: "text" as const, text: "Hi." },
+    ];
+    const history = (provider: string) => [
+      { id: "a0", provider, messages: [{ role: "assistant" as const, content: said }] },
+      ...readHeader.history.slice(-1),
+    ];
+    const toldOf = (provider: string): unknown => {
+      const header = { ...readHeader, history: history(provider) };
+      const [, asked] = readChunks("events", namedOpening, { header }).items;
+      return asked?.data.input;
+    };
+    const bare = { type: "ai", content: "Hi." };
+    const question = { type: "human", content: "where is it?" };
+    const first = { type: "system", content: "Be brief." };
+    expect(toldOf("other")).toEqual({ messages: [[first, bare, question]] });
+    const thinking = { ...bare, additional_kwargs: { reasoning_content: "Hm." } };
+    expect(toldOf("scripted")).toEqual({ messages: [[first, thinking, question]] });
   });
 
   it("keeps an attempt that was discarded, and marks it", () => {
