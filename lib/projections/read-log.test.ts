@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { applyPatch } from "#lib/projections/testing/apply-patch";
+import { applyLog } from "#lib/projections/testing/apply-log";
 import { catRun, namedOpening, retriedRun } from "#lib/projections/testing/cat-run";
 import { close, open } from "#lib/projections/testing/fold-chunks";
 import { readChunks } from "#lib/projections/testing/read-chunks";
 import { logPatchSchema } from "#lib/protocol/log-patch";
 import type { RunChunk } from "#lib/protocol/run-event";
 
-const opsOf = (chunks: RunChunk[]) => readChunks("log", chunks).items.flatMap(({ ops }) => ops);
-const stateOf = (chunks: RunChunk[]): unknown => applyPatch(undefined, opsOf(chunks));
+const stateOf = (chunks: RunChunk[]): unknown => applyLog(readChunks("log", chunks).items);
 
 describe("a run as a log of patches", () => {
   it("begins with the whole document and comes to one entry a span, numbered where names repeat", () => {
@@ -23,7 +22,7 @@ describe("a run as a log of patches", () => {
       final_output: { output: "Socks." },
       streamed_output: [{ actions: [{ tool: "look" }] }, { observations: [{ output: "socks" }] }, { output: "Socks." }],
       logs: {
-        demo: { type: "chat_model", tags: ["agent_llm"], streamed_output_str: ["I ", "look."] },
+        demo: { type: "llm", tags: ["agent_llm"], streamed_output_str: ["I ", "look."] },
         look: { type: "tool", final_output: { output: "socks" }, end_time: "1970-01-01T00:00:00.009Z" },
         "Look LLM": { streamed_output_str: ["so", "cks"], final_output: { content: "socks" } },
         "demo:2": { streamed_output: [{ content: "So" }, { content: "cks." }] },

@@ -6,9 +6,13 @@ import { outcomeOf, problemOf } from "#lib/projections/runnable-values";
 import { spokenPieces } from "#lib/projections/spoken-piece";
 import { endedSpan, startedSpan, type TraceChange } from "#lib/projections/trace-change";
 import type { LogPatch, PatchOperation } from "#lib/protocol/log-patch";
+import type { SpanKind } from "#lib/protocol/span";
 
 const add = (path: string, value: unknown): PatchOperation => ({ op: "add", path, value });
 const time = (at: number): string => new Date(at).toISOString();
+
+/** In a log LangChain calls a chat model `llm`, as it calls every model. */
+const typeOf = (kind: SpanKind): string => (kind === "model" ? "llm" : runnableType(kind));
 
 /** Where a span stands in the document. */
 function pathOf(span: TraceSpan): string {
@@ -17,7 +21,7 @@ function pathOf(span: TraceSpan): string {
 
 function openEntry(change: TraceChange, span: TraceSpan): PatchOperation {
   const { name, tags, metadata, kind, startedAt } = span;
-  const base = { name, type: runnableType(kind), tags, metadata, start_time: time(startedAt), streamed_output: [] };
+  const base = { name, type: typeOf(kind), tags, metadata, start_time: time(startedAt), streamed_output: [] };
   const open = { final_output: null, end_time: null };
   const { id } = change.header.run;
   if (isRoot(span)) return { op: "replace", path: "", value: { id, ...base, ...open, logs: {} } };
