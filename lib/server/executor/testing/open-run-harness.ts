@@ -32,6 +32,7 @@ export interface RunHarnessOptions {
   settings?: Partial<RunSettings>;
   /** Messages before the question. */
   history?: HistoryEntry[];
+  question?: string;
   secrets?: string[];
   budgets?: Partial<Budgets>;
   timers?: Timers;
@@ -65,6 +66,7 @@ export interface RunHarness {
 /** One run of a scripted model over a real store and the real recorder, closed with the test that opens it. */
 export async function openRunHarness(options: RunHarnessOptions): Promise<RunHarness> {
   const { model, tools = {}, instructions = "Be brief.", settings = {}, history = [], secrets = [] } = options;
+  const { question = "hello" } = options;
   const { store } = await openStore(":memory:");
   onTestFinished(() => store.close());
   const agent: Agent = { id: "test", label: "Test", description: "", instructions, tools, suggestions: [] };
@@ -79,7 +81,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
   const now = (): number => clock++;
   const recording = createRunRecording({ store, owner, redact: createRedactor(secrets), now, reportFailure });
   const tails = createRunTails({ store, recording, wakeups: noWakeups });
-  const entries = [...history, userEntry("message-1", "hello")].map((entry) => ({ entry, blob: toBlob(entry) }));
+  const entries = [...history, userEntry("message-1", question)].map((entry) => ({ entry, blob: toBlob(entry) }));
   const instructionsBlob = toBlob(instructions);
   const toolsBlob = toBlob(await describeTools(tools));
   const run = await start(store, {
