@@ -1,27 +1,17 @@
-import { readUIMessageStream, type UIMessage } from "ai";
 import { describe, expect, it } from "vitest";
 import { projectPrompt } from "#lib/projections/project-prompt";
 import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
 import type { RunChunk } from "#lib/protocol/run-event";
 import type { RunView } from "#lib/protocol/run-view";
 import { describeRun } from "#lib/server/executor/testing/describe-run";
+import { instantTimers } from "#lib/server/executor/testing/instant-timers";
 import type { MemoryRecorder } from "#lib/server/executor/testing/memory-recorder";
 import { playOn, testHeader } from "#lib/server/executor/testing/play-on";
 import { type ReentryScene, reentryScenes, reentryTools, stepOf } from "#lib/server/executor/testing/reentry-scenes";
 import { createScriptedModel } from "#lib/server/executor/testing/scripted-model";
-import type { Timers } from "#lib/server/executor/timers";
+import { readBySdk } from "#lib/server/runs/testing/read-by-sdk";
 
 type Log = MemoryRecorder["written"];
-
-/** Waits between tries pass at once; no limit is ever reached. */
-const timers: Timers = {
-  now: () => 0,
-  start(callback, ms) {
-    if (ms > 5_000) return () => undefined;
-    const handle = setImmediate(callback);
-    return () => clearImmediate(handle);
-  },
-};
 
 interface Played {
   log: Log;
@@ -51,7 +41,7 @@ async function play(scene: ReentryScene, earlier: Log, isStopped = false): Promi
     model,
     tools,
     maxSteps: scene.maxSteps ?? 20,
-    timers,
+    timers: instantTimers,
     isStopped,
     onAppend: (chunk) => written.push(chunk),
   });
@@ -72,27 +62,6 @@ function idsOf(chunk: RunChunk): string[] {
   return chunk.type === "data-span-start" ? [chunk.data.span] : [];
 }
 
-async function readBySdk(log: Log): Promise<UIMessage | undefined> {
-  const chunks = log.map(({ chunk }) => chunk);
-  const errors: unknown[] = [];
-  let last: UIMessage | undefined;
-  const stream = new ReadableStream<never>({
-    start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk as never); // the reader's own chunk type has no name for ours
-      controller.close();
-    },
-  });
-  for await (const message of readUIMessageStream({
-    stream,
-    terminateOnError: true,
-    onError: (error) => errors.push(error),
-  })) {
-    last = message;
-  }
-  expect(errors).toEqual([]);
-  return last;
-}
-
 async function expectSound({ log, ends }: Played): Promise<RunView> {
   expect(ends).toHaveLength(1);
   expect(log.map(({ seq }) => seq)).toEqual(log.map((_event, index) => index + 1));
@@ -110,7 +79,7 @@ async function expectSound({ log, ends }: Played): Promise<RunView> {
       ? ["writing", "waiting", "running"].includes(part.state)
       : part.kind !== "source" && part.isStreaming;
   expect(view.parts.filter(isOpen)).toEqual([]);
-  const message = await readBySdk(log);
+  const { message } = await readBySdk(log);
   const readText = message?.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
   expect(readText ?? "").toBe(textOf(view));
   return view;
