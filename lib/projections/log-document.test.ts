@@ -31,7 +31,7 @@ describe("the document of the log view", () => {
           expect(JSON.stringify(ops)).toBe(before);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 

@@ -63,7 +63,7 @@ describe("a filter of events", () => {
       fc.asyncProperty(criteria, criteria, async (include, exclude) => {
         await expectSameChoice(played, { include, exclude });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
