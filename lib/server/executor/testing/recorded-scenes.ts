@@ -120,6 +120,24 @@ export const recordedScenes: Record<string, RecordedScene> = {
   "text in parts, with an empty delta and signs of several bytes": {
     rounds: [[{ text: ["Häu", "", "ser 🐈‍⬛"] }, { text: "\n\ndata: [DONE]\n\n" }]],
   },
+  "texts that the provider writes at the same time": {
+    rounds: [
+      [
+        {
+          parts: [
+            { type: "text-start", id: "p" },
+            { type: "text-start", id: "q" },
+            { type: "text-delta", id: "p", delta: "one " },
+            { type: "text-delta", id: "q", delta: "two " },
+            { type: "text-delta", id: "p", delta: "one" },
+            { type: "text-delta", id: "q", delta: "two" },
+            { type: "text-end", id: "p" },
+            { type: "text-end", id: "q" },
+          ],
+        },
+      ],
+    ],
+  },
   "thinking between texts": {
     rounds: [[{ reasoning: ["Hm", "m."] }, { text: "First." }, { reasoning: "So." }, { text: "Then." }]],
   },
