@@ -5,17 +5,17 @@ import { type Auth, createAuth } from "#lib/server/auth/create-auth";
 import { eraseUser } from "#lib/server/auth/erase-user";
 import { readOrCreateSecret } from "#lib/server/auth/secret";
 import { type Environment, readEnvironment } from "#lib/server/env/environment";
+import { environmentSecrets } from "#lib/server/env/environment-secrets";
 import { logUnusedVariables } from "#lib/server/env/log-unused-variables";
 import { createOwnOrigin, type OwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger, type Logger } from "#lib/server/logger";
 import { createModelRegistry, type ModelRegistry } from "#lib/server/models/model-registry";
-import { createRedactor } from "#lib/server/runs/redact";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { createRunServices, type RunServices } from "#lib/server/runs/run-services";
 import { createRunViews, type RunViews } from "#lib/server/runs/run-views";
 import { stopRun } from "#lib/server/runs/stop-run";
 import { takeUpRun } from "#lib/server/runs/take-up-run";
 import { openStore } from "#lib/server/store/open-store";
-import { postgresSecrets } from "#lib/server/store/postgres-secrets";
 
 /** Everything a process has one of. */
 export interface Runtime extends RunServices {
@@ -42,13 +42,7 @@ export interface OpenRuntime {
 /** Opens a runtime, of which a process may have only one. Rejects when the set-up cannot work. */
 export async function openRuntime({ variables = process.env, takesRunsUp = true }: OpenRuntime = {}): Promise<Runtime> {
   const environment = readEnvironment(variables);
-  const secrets = [
-    environment.OPENAI_API_KEY,
-    environment.WHISKER_SECRET,
-    ...postgresSecrets(environment.DATABASE_URL),
-    environment.GITHUB_CLIENT_SECRET,
-    environment.GOOGLE_CLIENT_SECRET,
-  ];
+  const secrets = environmentSecrets(environment, variables);
   const logger = createLogger(secrets);
   logUnusedVariables(variables, logger);
   const models = await createModelRegistry(environment);
@@ -66,7 +60,7 @@ export async function openRuntime({ variables = process.env, takesRunsUp = true 
       wakeups,
       isShared: opened.isShared,
       owner: randomUUID(),
-      redact: createRedactor([...secrets, secret]),
+      redaction: createRedaction([...secrets, secret]),
       now: Date.now,
       reportFailure: logger.failure,
       takeUp: (run) => takeUpRun(runtime, run),

@@ -20,8 +20,8 @@ export interface RunLog {
 }
 
 export interface RunLogOptions {
-  /** Answers the chunk as it is kept, so that prompts are made of what the log says. */
-  append(chunk: RunChunk): RunChunk;
+  /** Answers what is kept by it, so that prompts are made of what the log says. */
+  append(chunk: RunChunk): Iterable<{ chunk: RunChunk }>;
   stored(): Promise<boolean>;
   /** The run's log so far; empty for a new run. */
   earlier: Iterable<{ chunk: RunChunk }>;
@@ -37,7 +37,8 @@ export function createRunLog({ append, stored, earlier, signal, now }: RunLogOpt
   for (const { chunk } of earlier) rememberChunk(memory, chunk);
 
   const write = (chunk: RunChunk): void => {
-    if (!isGivenUp(signal)) rememberChunk(memory, append(chunk));
+    if (isGivenUp(signal)) return;
+    for (const kept of append(chunk)) rememberChunk(memory, kept.chunk);
   };
   const nextId: RunLog["nextId"] = (prefix) => `${prefix}${++memory.counters[prefix]}`;
 

@@ -6,6 +6,7 @@ import type { RunChunk } from "#lib/protocol/run-event";
 import { askingTool } from "#lib/server/executor/testing/asking-tool";
 import { openRunHarness, type RunHarness } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { endLeftRun, type LeftRunEnding } from "#lib/server/runs/end-left-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import { runEndings } from "#lib/server/runs/run-endings";
@@ -24,7 +25,13 @@ async function endAll(
     reported.push({ event, error, ref: "" });
     return "";
   };
-  const recording = createRunRecording({ store, owner, redact: (chunk) => chunk, now: () => 99_000, reportFailure });
+  const recording = createRunRecording({
+    store,
+    owner,
+    redaction: createRedaction([]),
+    now: () => 99_000,
+    reportFailure,
+  });
   const runs = await store.takeAbandonedRuns(owner, 100);
   for (const run of runs) await endLeftRun({ store, recording, run, ending });
   return runs.length;

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { RunChunk } from "#lib/protocol/run-event";
 import { createSeededRandom } from "#lib/server/models/embedded/seeded-random";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording, type RunRecorder } from "#lib/server/runs/record-run";
 import { createRunTails } from "#lib/server/runs/run-tails";
@@ -19,7 +20,7 @@ async function openFixture() {
   const reportFailure = (_event: string, error: unknown): string => {
     throw error;
   };
-  const recording = createRunRecording({ store, owner, redact: (chunk) => chunk, now: Date.now, reportFailure });
+  const recording = createRunRecording({ store, owner, redaction: createRedaction([]), now: Date.now, reportFailure });
   const tails = createRunTails({ store, recording, wakeups: noWakeups });
   async function begin(runId = "run-1"): Promise<RunRecorder> {
     const run = await start(store, { runId, chatId: `chat of ${runId}`, messageId: `message of ${runId}` });

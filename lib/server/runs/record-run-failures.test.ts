@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import { createRunTails } from "#lib/server/runs/run-tails";
@@ -32,7 +33,7 @@ async function openFixture(runIds = ["run-1"]) {
   const recording = createRunRecording({
     store,
     owner,
-    redact: (chunk) => chunk,
+    redaction: createRedaction([]),
     now: () => 7,
     reportFailure: (event) => {
       reported.push(event);

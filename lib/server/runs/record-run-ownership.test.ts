@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import { openStore } from "#lib/server/store/testing/open-test-store";
 import { owner, start } from "#lib/server/store/testing/turn";
@@ -24,7 +25,7 @@ async function openFixture() {
   const recording = createRunRecording({
     store,
     owner,
-    redact: (chunk) => chunk,
+    redaction: createRedaction([]),
     now: () => 7,
     reportFailure: () => "ref",
     onCommitted: (runId) => void announced.push(runId),
@@ -111,7 +112,7 @@ describe("a run that comes after all were handed over", () => {
     await recording.handOver();
     const recorder = await begin();
     expect(recorder.signal.reason).toBe("handover");
-    expect(recorder.append(word("too late"))).toEqual(word("too late"));
+    expect(recorder.append(word("too late"))).toEqual([]);
     expect(await recorder.stored()).toBe(false);
     await recorder.end(completed);
     expect(await seqs()).toEqual([]);

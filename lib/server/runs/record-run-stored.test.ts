@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import type { AppendBatch, AppendResult } from "#lib/server/store/store";
 
@@ -21,7 +22,7 @@ function openFixture() {
       readEvents: () => Promise.resolve([]),
     },
     owner: "process-1",
-    redact: (chunk) => chunk,
+    redaction: createRedaction([]),
     now: () => 7,
     reportFailure: () => "ref",
     wait: () => setImmediate(),

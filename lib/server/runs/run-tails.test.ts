@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
 import { createRunTails } from "#lib/server/runs/run-tails";
@@ -24,7 +25,7 @@ async function openFixture() {
   const recording = createRunRecording({
     store,
     owner: "process-2",
-    redact: (chunk) => chunk,
+    redaction: createRedaction([]),
     now: () => 7,
     reportFailure: (name, error) => {
       throw new Error(name, { cause: error });

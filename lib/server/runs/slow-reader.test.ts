@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { createEventEncoder } from "#lib/server/runs/encode-events";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createFollowers } from "#lib/server/runs/followers";
@@ -21,7 +22,7 @@ async function openFixture() {
   const recording = createRunRecording({
     store,
     owner,
-    redact: (chunk) => chunk,
+    redaction: createRedaction([]),
     now: () => 7,
     reportFailure: (event, error) => {
       throw new Error(event, { cause: error });

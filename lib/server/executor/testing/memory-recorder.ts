@@ -28,7 +28,7 @@ export function createMemoryRecorder(lastSeq: number, onAppend?: (chunk: RunChun
       const seq = lastSeq + written.length + 1;
       written.push({ seq, at: seq, chunk: kept, text });
       onAppend?.(kept);
-      return kept;
+      return [{ chunk: kept }];
     },
     stored: () => Promise.resolve(!isGivenUp(controller.signal)),
     async end(end) {

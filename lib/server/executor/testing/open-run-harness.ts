@@ -11,6 +11,7 @@ import { describeRun } from "#lib/server/executor/testing/describe-run";
 import type { Timers } from "#lib/server/executor/timers";
 import { describeTools } from "#lib/server/executor/tool-description";
 import { createProviderCircuits, type ProviderCircuits } from "#lib/server/models/provider-circuits";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { followRun } from "#lib/server/runs/follow-run";
 import { toBlob, userEntry } from "#lib/server/runs/history";
@@ -18,7 +19,6 @@ import { readAllEvents } from "#lib/server/runs/read-all-events";
 import { readRunHeader } from "#lib/server/runs/read-run-header";
 import { readRunView } from "#lib/server/runs/read-run-view";
 import { createRunRecording, type RunRecorder, type RunRecording } from "#lib/server/runs/record-run";
-import { createRedactor } from "#lib/server/runs/redact";
 import { createRunTails } from "#lib/server/runs/run-tails";
 import type { RunRow, Store } from "#lib/server/store/store";
 import { openStore } from "#lib/server/store/testing/open-test-store";
@@ -79,7 +79,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
   };
   let clock = 1_000;
   const now = (): number => clock++;
-  const recording = createRunRecording({ store, owner, redact: createRedactor(secrets), now, reportFailure });
+  const recording = createRunRecording({ store, owner, redaction: createRedaction(secrets), now, reportFailure });
   const tails = createRunTails({ store, recording, wakeups: noWakeups });
   const entries = [...history, userEntry("message-1", question)].map((entry) => ({ entry, blob: toBlob(entry) }));
   const instructionsBlob = toBlob(instructions);
@@ -110,7 +110,7 @@ export async function openRunHarness(options: RunHarnessOptions): Promise<RunHar
       end: recorder.end,
       append(chunk) {
         const kept = recorder.append(chunk);
-        options.onAppend?.(kept);
+        for (const each of kept) options.onAppend?.(each.chunk);
         return kept;
       },
     };

@@ -7,6 +7,7 @@ import { readEnvironment } from "#lib/server/env/environment";
 import { createOwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger } from "#lib/server/logger";
 import type { OfferedModel } from "#lib/server/models/offered-model";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import { followRun } from "#lib/server/runs/follow-run";
 import { createRunServices } from "#lib/server/runs/run-services";
 import { createRunViews } from "#lib/server/runs/run-views";
@@ -64,7 +65,7 @@ export async function openTestRuntime(
     wakeups,
     isShared: process !== undefined,
     owner,
-    redact: (chunk) => chunk,
+    redaction: createRedaction([]),
     now: Date.now,
     reportFailure: logger.failure,
     takeUp: (run) => takeUpRun(runtime, run),
