@@ -55,6 +55,22 @@ describe("a step whose model call had ended, taken up again", () => {
     expect(told).toMatchObject({ content: [{ output: { value: "told: socks in the bed" } }] });
   });
 
+  it.each([
+    ["its input", { place: "sk-[redacted]" }, '{"place":"bed"}'],
+    ["what was written of it", { place: "bed" }, '{"place":"sk-[redacted]"}'],
+  ])("does not begin a call of which %s has lost a secret, and tells the model so", async (_what, input, text) => {
+    const [start, , , available] = calling("c1");
+    const call = [
+      start,
+      { type: "tool-input-delta", toolCallId: "c1", inputTextDelta: text },
+      { ...available, input },
+    ] as RunChunk[];
+    const { ran, told } = await goOn([...opening, ...call, close("s2", "completed", { reason: "tool-calls", usage })]);
+    const value = "Not run: a secret in its arguments was not kept when the server stopped.";
+    expect(ran).toEqual([]);
+    expect(told).toMatchObject({ content: [{ output: { type: "error-text", value } }] });
+  });
+
   it("does not run again what may have run, and tells the model so", async () => {
     const { ran, lines, told } = await goOn([...made, begun]);
     const unknown = "The server stopped while this ran. Its outcome is unknown: it may have run.";

@@ -6,7 +6,9 @@ import type { EarlierCall, EarlierRun } from "#lib/server/executor/reenter-run";
 import type { RunContext } from "#lib/server/executor/run-context";
 import { toldOutput } from "#lib/server/executor/tool-output";
 import { type ValidatedInput, validateInput } from "#lib/server/executor/validate-input";
+import { MASK } from "#lib/server/redaction/mask";
 
+const incompleteInput = "Not run: a secret in its arguments was not kept when the server stopped.";
 const unknownOutcome = "The server stopped while this ran. Its outcome is unknown: it may have run.";
 
 /** Reads a call's arguments again: as they were written, or where those are not whole, as they were kept. */
@@ -16,9 +18,15 @@ async function readAgain(call: EarlierCall & NamedCall): Promise<ValidatedInput>
   return validateInput(call.tool, JSON.stringify(call.input));
 }
 
+/** Whether a secret may stand in a call's arguments that only the process knew to which the model gave it. */
+function lacksSecret({ inputText, input }: EarlierCall): boolean {
+  return inputText.includes(MASK) || JSON.stringify(input).includes(MASK);
+}
+
 async function run(context: RunContext, call: EarlierCall & NamedCall): Promise<void> {
   const { callId, name, tool } = call;
   if (!tool) return writeOutputError(context, call, "This tool is not available.");
+  if (lacksSecret(call)) return writeOutputError(context, call, incompleteInput);
   let checked: ValidatedInput;
   try {
     checked = await readAgain(call);
