@@ -31,6 +31,13 @@ describe("a failure in the log", () => {
     expect(lines[0]).toContain("[redacted]");
   });
 
+  it("hides known secrets in every form they may stand in", () => {
+    const { logger, lines } = openFixture(["p@ss/word!"]);
+    const forms = ["p%40ss%2Fword%21", Buffer.from("me:p@ss/word!").toString("base64")];
+    logger.failure("x", new Error(`refused ${forms.join(" ")}`));
+    for (const form of forms) expect(lines[0]).not.toContain(form);
+  });
+
   it("hides what looks like a secret and is none of ours", () => {
     const { logger, lines } = openFixture();
     logger.failure("x", new Error("Incorrect API key provided: sk-proj-0123456789"));

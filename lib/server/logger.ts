@@ -2,6 +2,8 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { maskCredentials } from "#lib/server/mask-credentials";
+import { maskText } from "#lib/server/redaction/mask-text";
+import { createSecretScanner } from "#lib/server/redaction/secret-scanner";
 
 /** The server's log: one JSON line an entry, on standard error. */
 export interface Logger {
@@ -21,9 +23,8 @@ function describe(error: unknown, mask: (text: string) => string): Record<string
 
 /** A logger that also writes messages of errors, with `secrets` and whatever looks like one masked in them. */
 export function createLogger(secrets: (string | undefined)[], write?: (line: string) => void): Logger {
-  const known = secrets.filter((secret) => secret !== undefined).filter((secret) => secret.length >= 8);
-  const mask = (text: string): string =>
-    maskCredentials(known.reduce((sofar, secret) => sofar.replaceAll(secret, "[redacted]"), text));
+  const scanner = createSecretScanner(secrets);
+  const mask = (text: string): string => maskCredentials(scanner ? maskText([scanner], text) : text);
   const destination = write ? { write } : pino.destination({ fd: 2, sync: true });
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
