@@ -1,7 +1,8 @@
 import type { Beat } from "./beat.ts";
 import type { Conversation } from "./conversation.ts";
-import { callTool, say } from "./fragments.ts";
+import { callTool, pieces, say } from "./fragments.ts";
 import type { Scene } from "./scene.ts";
+import { serverKey } from "./server-key.ts";
 
 /** Makes the calls in the first step and answers after their results. */
 function calling(calls: (conversation: Conversation) => Beat[]): Scene {
@@ -45,8 +46,29 @@ function askedFor({ userText }: Conversation): Beat[] {
   return tool === undefined ? say("Tell me which tool to call.") : rawCall({ tool, text: input ?? "{}" });
 }
 
+/** A text in pieces so small that the key is whole in none of them. */
+function saySmall(kind: "text" | "thinking", text: string): Beat[] {
+  return pieces(text, 3).map((delta) => ({ kind, delta }));
+}
+
 /** Scenes in which the model calls tools as it should not. */
 export const faultyCallScenes: Record<string, Scene> = {
+  /** Says the app's own key wherever a model can say something. */
+  "fault-tells-key": {
+    delayMs: 0,
+    answer: ({ results }) => ({
+      kind: "stream",
+      beats:
+        results.length === 0
+          ? [
+              ...saySmall("thinking", `The key is ${serverKey}, I think.`),
+              ...saySmall("text", `I use ${serverKey} now.`),
+              ...callTool({ tool: "leaks", input: { key: serverKey }, size: 3 }),
+            ]
+          : saySmall("text", `It was ${serverKey}`),
+      ending: "stop",
+    }),
+  },
   "fault-call-asked": calling(askedFor),
   "fault-broken-arguments": calling(() => rawCall({ tool: "get_items", text: '{"place": "on the sh' })),
   "fault-wrong-arguments": calling(() => rawCall({ tool: "get_items", text: '{"place": 7, "canary": "raw-input"}' })),

@@ -37,6 +37,20 @@ export const faultTools = {
       throw new Error(`connecting with password=${canary} failed`, { cause: new Error(`token ${canary}`) });
     },
   }),
+  leaks: tool({
+    description: "Answers with the server's key, in every way that is not the plainest.",
+    inputSchema: z.object({ key: z.string() }),
+    execute: ({ key }) => {
+      const known = process.env.OPENAI_API_KEY ?? "";
+      return {
+        isKey: key === known,
+        text: `{"key":"${known}"}`,
+        basic: Buffer.from(`user:${known}@host`).toString("base64"),
+        url: `https://example.com/?key=${encodeURIComponent(known)}`,
+        headers: { authorization: `Bearer ${known}` },
+      };
+    },
+  }),
   hangs: tool({
     description: "Never answers, and ends when it is told to.",
     inputSchema: none,

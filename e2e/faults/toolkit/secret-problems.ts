@@ -1,10 +1,18 @@
 import { failureSecret } from "../../fake-provider/failure-scenes.ts";
+import { serverKey } from "../../fake-provider/server-key.ts";
 import type { Guest } from "../../http/guest.ts";
 import type { Invariant } from "./invariants.ts";
 import type { Station } from "./station.ts";
 
-/** What must be found nowhere: the provider's raw errors, and those of tools, hold it. */
-export const canaries = [failureSecret, "canary-in-a-fault-tool-5f1c"];
+/** Texts that a canary may stand in: itself, in an address, and in base64 with nothing, one and two bytes before it. */
+function formsOf(canary: string): string[] {
+  const encoded = ["", ":", "::"].map((before) => Buffer.from(before + canary).toString("base64"));
+  // Without the ends, which its neighbours share in.
+  return [...new Set([canary, encodeURIComponent(canary), ...encoded.map((text) => text.slice(4, -4))])];
+}
+
+/** What must be found nowhere: the provider's raw errors, those of tools, and the server's environment hold it. */
+export const canaries = [failureSecret, serverKey, "canary-in-a-fault-tool-5f1c"].flatMap(formsOf);
 
 const columns = ["run_events.chunk", "messages.text", "runs.error", "runs.header", "chats.title", "blobs.content"];
 
