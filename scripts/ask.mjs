@@ -14,6 +14,6 @@ await runScript(async () => {
   return runProgram({
     program: projectNode(),
     args: ["--conditions=react-server", inProject("scripts", "lib", "ask-question.mjs"), ...process.argv.slice(2)],
-    env: loadEnvironment(),
+    env: { NODE_COMPILE_CACHE: inProject(".cache", "compiled"), ...loadEnvironment() },
   });
 });

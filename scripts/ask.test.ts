@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -13,16 +13,27 @@ const longQuestion = "write a long answer with headings, a list, a table and cod
 
 /** The command as a shell starts it, over a data folder of its own. */
 function start(args: string[]): ChildProcessByStdio<null, Readable, Readable> {
+  const { command, env } = prepare(args);
+  return killedAfterwards(spawn(process.execPath, command, { env, stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+/** The same, printing to a file. */
+function startInto(path: string, args: string[]): ChildProcessByStdio<null, null, Readable> {
+  const { command, env } = prepare(args);
+  const file = openSync(path, "w");
+  onTestFinished(() => closeSync(file));
+  return killedAfterwards(spawn(process.execPath, command, { env, stdio: ["ignore", file, "pipe"] }));
+}
+
+function prepare(args: string[]): { command: string[]; env: NodeJS.ProcessEnv } {
   const folder = mkdtempSync(join(tmpdir(), "whisker-ask-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const env = testEnvironment(process.env, { WHISKER_DATA_DIR: folder, WHISKER_EMBEDDED_TPS: "20" });
-  const child = spawn(process.execPath, [inProject("scripts", "ask.mjs"), ...args], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
-  });
+  return { command: [inProject("scripts", "ask.mjs"), ...args], env };
+}
+
+function killedAfterwards<Child extends ChildProcess>(child: Child): Child {
+  onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
 
@@ -46,3 +57,16 @@ it("a reader that has read enough, as head does, is no failure", async () => {
   expect(code).toBe(0);
   expect(await notes).toMatch(/^Run \S+, recorded in \S+\n$/);
 }, 60_000);
+
+// A device that is always full; other systems than Linux have none.
+it.runIf(existsSync("/dev/full"))(
+  "what cannot be printed is a failure, and said",
+  async () => {
+    const child = startInto("/dev/full", ["hello", "--agent", "plain"]);
+    const notes = text(child.stderr);
+    const [code] = await once(child, "close");
+    expect(code).toBe(1);
+    expect(await notes).toContain("could not be printed: ENOSPC");
+  },
+  60_000,
+);

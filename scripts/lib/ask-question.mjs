@@ -4,11 +4,11 @@ import { openTerminalStreams } from "#lib/server/terminal/terminal-streams";
 // One turn in the terminal, with the server's own code. Run by the project's Node with --conditions=react-server.
 const repeatMs = 1_000;
 const stop = new AbortController();
-let isClosed = false;
+let closed;
 let askedAt;
 
-const streams = openTerminalStreams(process, () => {
-  isClosed = true;
+const streams = openTerminalStreams(process, (failure) => {
+  closed = { failure };
   stop.abort(NOBODY_READS);
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
@@ -21,5 +21,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 }
 const code = await ask({ args: process.argv.slice(2), variables: process.env, streams, stop: stop.signal });
 await streams.flushed();
+if (closed?.failure) {
+  streams.note(`What the run said could not be printed: ${closed.failure.message}\n`);
+  process.exit(1);
+}
 // Whoever stopped reading has what was wanted.
-process.exit(isClosed ? 0 : code);
+process.exit(closed ? 0 : code);

@@ -33,6 +33,10 @@ describe("what is typed behind npm run ask", () => {
     },
   );
 
+  it("is refused in one line", () => {
+    expect(() => parseAskOptions(["hi", "--seed", "-3"])).toThrow(/^[^\n]*--seed=[^\n]*$/);
+  });
+
   it("cannot be longer than a message may be", () => {
     expect(() => parseAskOptions(["a".repeat(256 * 1024 + 1)])).toThrow("256 KB");
   });

@@ -19,13 +19,15 @@ export interface AskOptions {
 
 export const askUsage = `npm run ask -- "question" [options]
 
-  --agent ID            which agent answers (${agents[0].id})
+  --agent ID            ${agents.map(({ id }) => id).join(", ")} (${agents[0].id})
   --model ID            which model, as provider:id
   --view VIEW           ${streamViews.join(", ")} (tokens)
   --include-names A,B   of events and tokens only these; also --include-types, --include-tags
   --exclude-names A,B   all but these; also --exclude-types, --exclude-tags
   --seed N              fixes the random choices
   --json                one JSON value a line
+
+For a pipe, ask with npm run -s: it keeps npm's own lines out of what is printed.
 `;
 
 /** What was typed cannot be meant. The message says why, in one line. */
@@ -50,7 +52,8 @@ function parse(args: string[]) {
   try {
     return parseArgs({ args, options: flags, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : "The options cannot be read.");
+    const reason = error instanceof Error ? error.message : "The options cannot be read.";
+    throw new UsageError(reason.replaceAll(/\s*\n\s*/g, " "));
   }
 }
 

@@ -14,9 +14,9 @@ const colourOf: Record<ViewMessage["role"], Colour> = {
 export function printMessage(paper: Paper, message: ViewMessage): void {
   const { role, name, content, reasoning, toolCalls = [] } = message;
   paper.endLine();
-  paper.write(`${name ? `${role} ${name}` : role}: `, colourOf[role]);
-  if (reasoning) paper.write(`(thinking) ${reasoning}\n`, "gray");
-  paper.write(content);
+  paper.write(`${name ? `${role} ${name}` : role}:`, colourOf[role]);
+  if (reasoning) paper.write(` (thinking) ${reasoning}\n`, "gray");
+  paper.write(content === "" || reasoning ? content : ` ${content}`);
   paper.endLine();
   for (const call of toolCalls) paper.line(`  calls ${call.name} with ${shown(call.input)}`, "yellow");
 }

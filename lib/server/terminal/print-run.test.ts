@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { catRun, retriedRun } from "#lib/projections/testing/cat-run";
+import { catRun, completing, namedOpening, retriedRun } from "#lib/projections/testing/cat-run";
+import { calling, close, open } from "#lib/projections/testing/fold-chunks";
 import { wholeHeader as header } from "#lib/projections/testing/whole-header";
 import type { RunChunk } from "#lib/protocol/run-event";
 import type { StreamView } from "#lib/protocol/stream-view";
@@ -78,6 +79,29 @@ describe("a run in a terminal", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("as tokens tells model calls apart that speak at the same time", async () => {
+    const tool = (span: string): RunChunk => open(span, "tool", { name: "look", parent: "s1", callId: span });
+    const model = (span: string, parent: string): RunChunk => open(span, "model", { tags: ["tool_llm"], parent });
+    const say = (span: string, delta: string): RunChunk => ({
+      type: "data-tool-output-delta",
+      data: { span, delta },
+      transient: true,
+    });
+    const chunks = [
+      ...namedOpening,
+      ...[tool("s3"), tool("s4"), model("s5", "s3"), model("s6", "s4")],
+      ...[say("s5", "so"), say("s6", "bo"), say("s5", "cks"), say("s6", "oks")],
+      ...completing,
+    ];
+    const said = ["tool_llm: so|", "tool_llm 2: bo|", "tool_llm: cks|", "tool_llm 2: oks|"];
+    expect(await printed("tokens", { chunks })).toBe([...said, "<<STEP_END>>", "<<DONE>>", ""].join("\n"));
+  });
+
+  it("as messages leaves no space where nothing was said", async () => {
+    const said = await printed("messages", { chunks: [...namedOpening, ...calling("c1"), close("s2", "completed")] });
+    expect(said).toContain('assistant:\n  calls look with {"place":"bed"}\n');
   });
 
   it("as messages says who speaks", async () => {

@@ -17,21 +17,25 @@ function canColour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && (stream as WriteStream).hasColors(); // what says it is a terminal is one
 }
 
+/** How systems say that the reader of a pipe has gone. */
+const goneCodes = new Set(["EPIPE", "EOF", "ECONNRESET"]);
+
 /**
- * The streams of this process. `onClosed` is called once when the reader of standard output goes away, as `head` does: that is no
- * failure, and what is put afterwards is dropped.
+ * The streams of this process. `onClosed` is called once when standard output takes no more, and what is put afterwards is dropped.
+ * When its reader has gone away, as `head` does, that is no failure; anything else, like a full disk, is, and comes as `failure`.
  */
 export function openTerminalStreams(
   { stdout, stderr }: Pick<NodeJS.Process, "stdout" | "stderr">,
-  onClosed: () => void,
+  onClosed: (failure?: Error) => void,
 ): TerminalStreams {
   let isClosed = false;
   const closed = Promise.withResolvers<void>();
-  stdout.on("error", () => {
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (isClosed) return;
     isClosed = true;
     closed.resolve();
-    onClosed();
+    if (goneCodes.has(error.code ?? "")) onClosed();
+    else onClosed(error);
   });
   // Who closes standard error does not want to hear of it.
   stderr.on("error", () => undefined);
