@@ -29,6 +29,11 @@ for (const [title, environment, line] of wrong) {
   });
 }
 
+test("a blank OPENAI_BASE_URL is one that is not set", async ({ spawn }) => {
+  const app = await spawn({ environment: { OPENAI_BASE_URL: " " } });
+  await app.ready();
+});
+
 test("a second process on the same data folder ends with one clear line, and the first goes on", async ({
   spawn,
   dataFolder,
