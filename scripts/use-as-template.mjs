@@ -35,10 +35,11 @@ await runScript(async () => {
 });
 
 function readSources() {
-  const paths = ["app", "components", "lib", "e2e", "bench"].flatMap((folder) => listFiles(inProject(folder)));
+  const folders = ["app", "components", "lib", "e2e", "bench", "docs"];
+  const paths = [inProject("README.md"), ...folders.flatMap((folder) => listFiles(inProject(folder)))];
   return new Map(
     paths
-      .filter((path) => /\.tsx?$/.test(path))
+      .filter((path) => /\.(tsx?|md)$/.test(path))
       .map((path) => [relative(projectFolder, path).split(sep).join("/"), readFileSync(path, "utf8")]),
   );
 }

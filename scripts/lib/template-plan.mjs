@@ -1,24 +1,33 @@
+import { posix } from "node:path";
+
 const demoAgents = ["cat", "cat-storyteller", "workbench"];
+/** The page that shows their runs, with its programs. */
+const demoPages = /^docs\/(streaming\.md|programs\/)/;
 const agentsFolder = "lib/server/agents";
 const registry = `${agentsFolder}/index.ts`;
 const resultViews = "components/chat/parts/resultViews.tsx";
 
 /**
- * What turns the demo into a template: the demo agents go, then the tools no agent uses any more with the views of their
- * results, then the tests of what went; the lists of agents and of views are rewritten without them.
- * @param {Map<string, string>} sources every source file by its path in the project, with forward slashes
+ * What turns the demo into a template: the demo agents go with the page that shows their runs, then the tools no agent uses any
+ * more with the views of their results, then the tests of what went; the lists of agents and of views are rewritten without
+ * them, and pages without the lines that only link to what went.
+ * @param {Map<string, string>} sources every source file and page by its path in the project, with forward slashes
  * @returns {{ removed: string[], rewritten: Map<string, string> }}
  */
 export function templatePlan(sources) {
   const removed = new Set(demoAgents.map((id) => `${agentsFolder}/${id}.ts`).filter((path) => sources.has(path)));
   if (removed.size === 0) return { removed: [], rewritten: new Map() };
   const toolNames = [...removed].flatMap((path) => toolNamesOf(sources.get(path)));
+  for (const path of sources.keys()) if (demoPages.test(path)) removed.add(path);
   for (const path of toolsWithoutUse(sources, removed)) removed.add(path);
   for (const path of viewsOf(toolNames, sources.get(resultViews) ?? "")) removed.add(path);
   for (const path of testsOfRemoved(sources, removed)) removed.add(path);
-  const rewritten = [registry, resultViews]
-    .filter((path) => sources.has(path))
-    .map((path) => [path, withoutEntries(sources.get(path), removed)])
+  const rewritten = [...sources]
+    .filter(([path]) => !removed.has(path))
+    .map(([path, text]) => {
+      if (path === registry || path === resultViews) return [path, withoutEntries(text, removed)];
+      return [path, path.endsWith(".md") ? withoutLinks(path, text, removed) : text];
+    })
     .filter(([path, text]) => text !== sources.get(path));
   return { removed: [...removed].sort(), rewritten: new Map(rewritten) };
 }
@@ -68,4 +77,11 @@ function withoutEntries(text, removed) {
     kept = kept.replace(line, "").replace(new RegExp(`(\\w+: )?\\b${name}\\b,?\\s*`), "");
   }
   return kept.replace(/,\s*\](?= as const)/, "]").replace(/(= \{)\s*\};/, "$1};");
+}
+
+/** Links to pages that may go stand on lines of their own. */
+function withoutLinks(path, text, removed) {
+  return text.replaceAll(/^ *\[[^\]]*\]\(([^)\s]+)\)\.\n/gm, (line, target) =>
+    removed.has(posix.join(posix.dirname(path), target)) ? "" : line,
+  );
 }

@@ -44,13 +44,27 @@ function sources(): Map<string, string> {
     [`${folder}/tools/kept.ts`, ""],
     [`${folder}/tools/get-items.test.ts`, 'import { getItems } from "#lib/server/agents/tools/get-items";'],
     [`${folder}/tools/kept.test.ts`, 'import { kept } from "#lib/server/agents/tools/kept";'],
+    ["docs/streaming.md", 'import { getItems } from "#lib/server/agents/tools/get-items";'],
+    ["docs/programs/hear-run.ts", ""],
+    ["docs/api.md", "Views.\n[Each of them](streaming.md).\n[Other](other.md).\n"],
   ]);
+}
+
+function project(): Map<string, string> {
+  const files = ["app", "components", "lib", "e2e", "docs"].flatMap((name) => listFiles(inProject(name)));
+  return new Map(
+    [inProject("README.md"), ...files]
+      .filter((path) => /\.(tsx?|md)$/.test(path))
+      .map((path) => [relative(projectFolder, path).split(sep).join("/"), readFileSync(path, "utf8")]),
+  );
 }
 
 describe("templatePlan", () => {
   it("removes the demo agents, the tools nobody else uses, their result views and their tests", () => {
     expect(templatePlan(sources()).removed).toEqual([
       "components/chat/parts/ItemsResult.tsx",
+      "docs/programs/hear-run.ts",
+      "docs/streaming.md",
       `${folder}/cat.ts`,
       `${folder}/tools/get-items.test.ts`,
       `${folder}/tools/get-items.ts`,
@@ -81,6 +95,10 @@ describe("templatePlan", () => {
     );
   });
 
+  it("takes the links to removed pages out of the others", () => {
+    expect(templatePlan(sources()).rewritten.get("docs/api.md")).toBe("Views.\n[Other](other.md).\n");
+  });
+
   it("has nothing to do a second time", () => {
     const files = sources();
     const { removed, rewritten } = templatePlan(files);
@@ -90,13 +108,17 @@ describe("templatePlan", () => {
   });
 
   it("takes no test of the engine: of the project's tests only those beside the agents go", () => {
-    const files = ["app", "components", "lib", "e2e"].flatMap((name) => listFiles(inProject(name)));
-    const project = new Map(
-      files
-        .filter((path) => /\.tsx?$/.test(path))
-        .map((path) => [relative(projectFolder, path).split(sep).join("/"), readFileSync(path, "utf8")]),
-    );
-    const tests = templatePlan(project).removed.filter((path) => /\.(test|spec|contract)\.tsx?$/.test(path));
+    const tests = templatePlan(project()).removed.filter((path) => /\.(test|spec|contract)\.tsx?$/.test(path));
     expect(tests.filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
+  });
+
+  it("leaves no page of the project with a link to what went", () => {
+    const files = project();
+    const { removed, rewritten } = templatePlan(files);
+    const pages = [...files.keys()].filter((path) => path.endsWith(".md") && !removed.includes(path));
+    for (const path of pages) {
+      const links = rewritten.get(path) ?? files.get(path) ?? "";
+      expect(links, path).not.toContain("streaming.md");
+    }
   });
 });
