@@ -76,7 +76,7 @@ function withoutEntries(text, removed) {
     if (!removed.has(pathOf(source))) continue;
     kept = kept.replace(line, "").replace(new RegExp(`(\\w+: )?\\b${name}\\b,?\\s*`), "");
   }
-  return kept.replace(/,\s*\](?= as const)/, "]").replace(/(= \{)\s*\};/, "$1};");
+  return kept.replace(/,\s*\](?= as const)/, "]").replace(/(= \{)\s*\}(?=;| satisfies)/, "$1}");
 }
 
 /** Links to pages that may go stand on lines of their own. */

@@ -33,7 +33,7 @@ function sources(): Map<string, string> {
         'import { ItemsResult } from "#components/chat/parts/ItemsResult";',
         'import type { ToolTypes } from "#lib/server/agents/tool-types";',
         "",
-        "const views: ResultViews = { get_items: ItemsResult };",
+        "const views = { get_items: ItemsResult } satisfies ResultViews;",
         "",
       ].join("\n"),
     ],
@@ -89,7 +89,7 @@ describe("templatePlan", () => {
       [
         'import type { ToolTypes } from "#lib/server/agents/tool-types";',
         "",
-        "const views: ResultViews = {};",
+        "const views = {} satisfies ResultViews;",
         "",
       ].join("\n"),
     );
