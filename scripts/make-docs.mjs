@@ -13,6 +13,7 @@ import { withSetUpLock } from "./lib/set-up-lock.mjs";
 // npm run docs: runs every command on the pages in docs and writes what they print under them.
 await runScript(async () => {
   const pages = listPages();
+  if (pages.length === 0) console.log("No page in docs has a command with its output.");
   const isServerNeeded = pages.some(({ blocks }) => blocks.some(needsServer));
   await withSetUpLock(async () => {
     await installPackages();
