@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
+import { applyPatch } from "fast-json-patch";
 import { z } from "zod";
-import { applyPatch } from "#lib/projections/testing/apply-patch";
 import { logPatchSchema } from "#lib/protocol/log-patch";
 
 const stateSchema = z.object({
@@ -12,9 +12,9 @@ const stateSchema = z.object({
   final_output: z.object({ output: z.string() }),
 });
 
-let state: unknown;
+let state: unknown = null;
 for await (const line of createInterface({ input: process.stdin })) {
-  state = applyPatch(state, logPatchSchema.parse(JSON.parse(line)).ops);
+  state = applyPatch(state, logPatchSchema.parse(JSON.parse(line)).ops).newDocument;
 }
 
 const { logs, streamed_output, final_output } = stateSchema.parse(state);

@@ -22,7 +22,7 @@ export const defaultRunFileLimits: RunFileLimits = {
   size: 64 * 1024 * 1024,
   line: 4 * 1024 * 1024,
   events: 200_000,
-  parts: 5_000,
+  parts: 2_000,
   depth: 200,
 };
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chosenPatch } from "#lib/client/inspector/log/chosen-patch";
 import { createLogState } from "#lib/client/inspector/log/log-state";
-import { applyPatch } from "#lib/projections/testing/apply-patch";
+import { applyLog } from "#lib/projections/testing/apply-log";
 import { cutText, randomRun, randomSteps } from "#lib/projections/testing/random-run";
 import { readChunks } from "#lib/projections/testing/read-chunks";
 import type { LogPatch } from "#lib/protocol/log-patch";
@@ -53,7 +53,7 @@ describe("the state after a patch", () => {
           for (const place of places) {
             const index = (place % (items.length + 1)) - 1;
             state.show(index);
-            const expected = items.slice(0, index + 1).reduce<unknown>((so, { ops }) => applyPatch(so, ops), null);
+            const expected = applyLog(items.slice(0, index + 1));
             expect(state.shown()).toMatchObject({ index, isBusy: false });
             expect(state.shown().document).toEqual(expected);
           }

@@ -6,6 +6,7 @@ import type { RunHeader } from "#lib/protocol/run-header";
 import { instantTimers } from "#lib/server/executor/testing/instant-timers";
 import { openRunHarness, type RunHarness, type RunHarnessOptions } from "#lib/server/executor/testing/open-run-harness";
 import { createScriptedModel, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
+import { createRedaction } from "#lib/server/redaction/create-redaction";
 import type { CommittedEvent } from "#lib/server/runs/committed-event";
 import { endLeftRun } from "#lib/server/runs/end-left-run";
 import { createRunRecording } from "#lib/server/runs/record-run";
@@ -32,7 +33,13 @@ async function endByNextProcess({ store }: RunHarness): Promise<void> {
   const reportFailure = (event: string, error: unknown): string => {
     throw new Error(event, { cause: error });
   };
-  const recording = createRunRecording({ store, owner, redact: (chunk) => chunk, now: () => 99_000, reportFailure });
+  const recording = createRunRecording({
+    store,
+    owner,
+    redaction: createRedaction([]),
+    now: () => 99_000,
+    reportFailure,
+  });
   for (const run of await store.takeAbandonedRuns(owner, 1)) {
     await endLeftRun({ store, recording, run, ending: runEndings.serverStopped });
   }
