@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { applyPatch } from "fast-json-patch";
+import jsonPatch from "fast-json-patch";
 import { z } from "zod";
 import { logPatchSchema } from "#lib/protocol/log-patch";
 
@@ -14,7 +14,7 @@ const stateSchema = z.object({
 
 let state: unknown = null;
 for await (const line of createInterface({ input: process.stdin })) {
-  state = applyPatch(state, logPatchSchema.parse(JSON.parse(line)).ops).newDocument;
+  state = jsonPatch.applyPatch(state, logPatchSchema.parse(JSON.parse(line)).ops, true).newDocument;
 }
 
 const { logs, streamed_output, final_output } = stateSchema.parse(state);
