@@ -63,7 +63,7 @@ describe("a tool that throws", () => {
       ["sk-known-secret"],
     );
     expect(JSON.stringify(await harness.events())).not.toContain("sk-known-secret");
-    expect(JSON.stringify(model.asked[1]?.prompt)).toContain("KEY=[redacted]");
+    expect(JSON.stringify(model.asked[1]?.prompt)).toContain("KEY=s[redacted]");
   });
 });
 
