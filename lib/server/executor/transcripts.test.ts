@@ -1,16 +1,13 @@
-import { tool } from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { readChunks } from "#lib/projections/testing/read-chunks";
 import type { ItemView } from "#lib/protocol/stream-view";
-import { catStorytellerAgent } from "#lib/server/agents/cat-storyteller";
-import { getItems } from "#lib/server/agents/tools/get-items";
+import { catTools, storyTools } from "#lib/server/executor/testing/cat-tools";
 import { type RecordedRun, recordScene } from "#lib/server/executor/testing/record-scene";
 
 // What LangChain's documentation of streaming agents prints of its cat, and the loops it prints it with.
 
 const question = "where is the cat hiding? what items are in that location?";
-const onTheShelf = tool({ inputSchema: z.object({}), execute: () => "on the shelf" });
 const where = { calls: [{ id: "c1", name: "where_cat_is_hiding" }] };
 const items = { calls: [{ id: "c2", name: "get_items", pieces: ['{"place": ', '"shelf"}'] }] };
 const tokensOf = (line: string): string[] => line.split("|").slice(0, -1);
@@ -24,7 +21,7 @@ const plainRun = () =>
   recordScene({
     question,
     rounds: [[where], [items], [{ text: tokensOf(answer) }]],
-    tools: () => ({ where_cat_is_hiding: onTheShelf, get_items: getItems }),
+    tools: () => catTools,
   });
 
 function storyRun(): Promise<RecordedRun> {
@@ -32,7 +29,7 @@ function storyRun(): Promise<RecordedRun> {
   return recordScene({
     question,
     rounds: ({ tools }) => (tools === undefined ? [{ text: tokensOf(story) }] : (left.shift() ?? [])),
-    tools: () => ({ ...catStorytellerAgent.tools, where_cat_is_hiding: onTheShelf }),
+    tools: () => storyTools,
   });
 }
 

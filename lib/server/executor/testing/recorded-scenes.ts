@@ -3,8 +3,8 @@ import { APICallError, type LanguageModelV4CallOptions } from "@ai-sdk/provider"
 import { type Tool, tool } from "ai";
 import { z } from "zod";
 import type { RunChunk } from "#lib/protocol/run-event";
-import { catStorytellerAgent } from "#lib/server/agents/cat-storyteller";
 import { askingTool } from "#lib/server/executor/testing/asking-tool";
+import { storyTools } from "#lib/server/executor/testing/cat-tools";
 import type { RecordedScene } from "#lib/server/executor/testing/record-scene";
 import { never, type ScriptedRound } from "#lib/server/executor/testing/scripted-model";
 
@@ -103,7 +103,7 @@ const cuttable: Record<string, Pick<RecordedScene, "rounds" | "tools"> & { at(ch
       options.tools === undefined
         ? [{ text: ["In", " a"] }, { until: never }]
         : [{ calls: [call("c1", "get_items", { place: "shelf" })] }],
-    tools: () => catStorytellerAgent.tools,
+    tools: () => storyTools,
     at: isType("data-tool-output-delta"),
   },
 };

@@ -3,9 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Tool, tool } from "ai";
 import { z } from "zod";
 import type { HistoryEntry } from "#lib/protocol/run-header";
-import { catAgent } from "#lib/server/agents/cat";
-import { catStorytellerAgent } from "#lib/server/agents/cat-storyteller";
-import { failingTool } from "#lib/server/agents/tools/failing-tool";
+import { catTools, failingTool, storyTools } from "#lib/server/executor/testing/cat-tools";
 import type { ScriptedRound } from "#lib/server/executor/testing/scripted-model";
 
 /** One run that LangChain's agent and ours both make: the same question, script and tools. */
@@ -60,18 +58,18 @@ export const comparisonScenes = {
       [{ calls: [{ ...items("c2", ""), pieces: ['{"pla', 'ce":"under the', ' bed"}'] }] }],
       [{ text: ["The", " cat", " is", " under", " the", " bed", "."] }],
     ],
-    tools: () => catAgent.tools,
+    tools: () => catTools,
   },
   "a tool that asks a model": {
     question,
     rounds: [[{ calls: [where("c1")] }], [{ calls: [items("c2", "shelf")] }], [{ text: ["On ", "the shelf."] }]],
     nested: [{ text: ["In", " a", " shelf", ","] }],
-    tools: () => catStorytellerAgent.tools,
+    tools: () => storyTools,
   },
   "a tool twice in one turn": {
     question: "look under the bed and on the shelf at the same time",
     rounds: [[{ calls: [items("c1", "bed"), items("c2", "shelf")] }], [{ text: "Socks and books." }]],
-    tools: () => catAgent.tools,
+    tools: () => catTools,
     isEarly: true,
   },
   "a tool that fails": {
@@ -98,7 +96,7 @@ export const comparisonScenes = {
       [{ reasoning: ["It may ", "have moved."] }, { text: "Again." }, { calls: [where("c1")] }],
       [{ text: "Still there." }],
     ],
-    tools: () => catAgent.tools,
+    tools: () => catTools,
   },
   "calls that cannot be run": {
     question: "do what you cannot",
@@ -113,7 +111,7 @@ export const comparisonScenes = {
       ],
       [{ text: "I could not." }],
     ],
-    tools: () => catAgent.tools,
+    tools: () => catTools,
     ownWords: { streamed: ["c1", "c2"], invoked: ["c1", "c2"] },
     refused: ["nothing_such", "get_items"],
   },
