@@ -1,5 +1,6 @@
 import { words } from "#lib/catalogue/en";
 import type { RunShell } from "#lib/client/run-shell";
+import { sentenceOfReason } from "#lib/client/sentence-of-reason";
 import type { RunFinishReason } from "#lib/protocol/run";
 
 /**
@@ -20,16 +21,6 @@ export interface RunNoteContent {
   /** Whether readers must be told of it at once: a failure they saw come, not one they find on opening the chat. */
   isAlert: boolean;
 }
-
-const sentences: Partial<Record<RunFinishReason, string>> = {
-  length: words.run.length,
-  "content-filter": words.run.contentFilter,
-  "step-limit": words.run.stepLimit,
-  "repeated-calls": words.run.repeatedCalls,
-  empty: words.run.empty,
-  timeout: words.run.timeout,
-  lost: words.run.lost,
-};
 
 const goOn: readonly RunAction[] = ["continue", "retry"];
 
@@ -61,7 +52,7 @@ const actionsOfCode: ReadonlyMap<string, readonly RunAction[]> = new Map([
 /** The note on a run that is over; null where there is nothing to say. `sawEnd`: the run ended before the reader's eyes. */
 export function noteOnRun(shell: RunShell, sawEnd: boolean): RunNoteContent | null {
   const { status, finishReason, error } = shell;
-  const sentence = finishReason === null ? undefined : sentences[finishReason];
+  const sentence = sentenceOfReason(finishReason);
   const byReason = (finishReason === null ? undefined : actionsOfReason[finishReason]) ?? ["retry"];
   const plain = { reference: null, isFailure: false, retryAt: null, isAlert: false };
   switch (status) {

@@ -26,7 +26,7 @@ export async function followRunLog(
     // A log only grows, so what is here stands whatever the server says of places.
     onReset: () => undefined,
     onConnection: (state) => log.setReconnecting(state === "reconnecting"),
-    onAnswer: () => undefined,
+    onAnswer: ({ headers }, askedAt) => log.clock.observe(headers, askedAt),
     hasEnded: log.hasEnded,
     signal,
     environment,

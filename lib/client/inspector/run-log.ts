@@ -1,5 +1,6 @@
 import type { FrameScheduler } from "#lib/client/frame-scheduler";
 import { isRootEnd } from "#lib/client/inspector/is-root-end";
+import { createServerClock, type ServerClock } from "#lib/client/server-clock";
 import type { RunEvent } from "#lib/protocol/run-event";
 import type { RunHeader } from "#lib/protocol/run-header";
 
@@ -12,6 +13,8 @@ export type RunLogPhase = "loading" | "following" | "ended" | "cut" | "unavailab
 /** A run's header and its events, as far as they are here. The one thing the inspector reads. */
 export interface RunLog {
   readonly runId: string;
+  /** The clock that the run's events are stamped by, as far as it is known. */
+  readonly clock: ServerClock;
   /** Null until the first answer has begun. */
   header(): RunHeader | null;
   /** Grows at its end and is the same array always; `seq` of the first is 1 and each stands at `seq - 1`. */
@@ -59,6 +62,7 @@ export function createRunLog(runId: string, schedule: FrameScheduler): GrowingRu
 
   return {
     runId,
+    clock: createServerClock(),
     events,
     header: () => header,
     shownCount: () => shown,
