@@ -27,7 +27,8 @@ export function TimelineTab() {
   const [isFailureClosed, setIsFailureClosed] = useState(false);
   const isNothingSelected = selection.span === null && selection.seq === null;
   const failed = isNothingSelected && !isFailureClosed ? spanOfFailure(timeline) : null;
-  const shown = spanOfSelection(timeline, selection) ?? failed;
+  const chosen = spanOfSelection(timeline, selection);
+  const shown = chosen ?? failed;
   const isBeside = (size?.width ?? 0) >= DETAILS_BESIDE;
   const isNarrow = (size?.width ?? 0) < NAMES_BESIDE;
   const close = () => {
@@ -42,7 +43,7 @@ export function TimelineTab() {
         </p>
       )}
       {size && timeline.spans.length > 0 && (
-        <TimelineChart width={size.width} isNarrow={isNarrow} shown={shown?.span ?? null}>
+        <TimelineChart width={size.width} isNarrow={isNarrow} shown={shown?.span ?? null} chosen={chosen?.span ?? null}>
           <RunFailure timeline={timeline} />
           <TimelineFigures isNarrow={isNarrow} />
         </TimelineChart>

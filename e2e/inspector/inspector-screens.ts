@@ -1,7 +1,9 @@
 import { expect } from "playwright/test";
 import type { ChatPage } from "../page/chat-page.ts";
 import type { Screen } from "../page/screens.ts";
+import { fakeModel } from "../servers/offered-models.ts";
 import { InspectorPage } from "./inspector-page.ts";
+import { TimelinePage } from "./timeline-page.ts";
 
 const question = "look under the bed and on the shelf at the same time";
 const tabs = ["Timeline", "Steps", "Messages", "Events", "Log", "Tokens"] as const;
@@ -27,6 +29,26 @@ export const inspectorScreens: Screen[] = [
       },
     }),
   ),
+  {
+    name: "the timeline with a span's details and what explains a row",
+    show: async (chat) => {
+      const [runId = ""] = await ask(chat, question);
+      const timeline = new TimelinePage(chat);
+      await timeline.open(runId);
+      await timeline.rows("get_items, shelf").click();
+      await timeline.seek(60);
+      await timeline.focusTree();
+      await expect(timeline.tooltip).toBeVisible();
+    },
+  },
+  {
+    name: "the timeline of a run that failed",
+    show: async (chat) => {
+      const timeline = new TimelinePage(chat);
+      await timeline.open(await timeline.run("hello", { agent: "plain", model: fakeModel("timelineBroken") }));
+      await expect(timeline.details).toBeVisible();
+    },
+  },
   {
     name: "the inspector beside a chat",
     show: async (chat) => {

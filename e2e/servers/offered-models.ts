@@ -11,6 +11,7 @@ const ownNames = {
   pageBroken: "page-fake-500",
   pageBrokenAgain: "page-again-fake-500",
   pageBrokenScreen: "page-screen-fake-500",
+  timelineBroken: "timeline-fake-500",
   markup: "own-fake-markup",
   history: "history-fake-two-tools",
 } as const;

@@ -1,4 +1,4 @@
-import { formatExactDuration } from "#lib/catalogue/format-exact-duration";
+import { formatPreciseDuration } from "#lib/catalogue/format-precise-duration";
 import type { SpanStatus } from "#lib/protocol/span";
 
 const whole = new Intl.NumberFormat("en");
@@ -13,8 +13,8 @@ function count(amount: number, one: string): string {
 
 function offset(milliseconds: number): string {
   return milliseconds < 0
-    ? `${formatExactDuration(-milliseconds)} before the run`
-    : `at ${formatExactDuration(milliseconds)}`;
+    ? `${formatPreciseDuration(-milliseconds)} before the run`
+    : `at ${formatPreciseDuration(milliseconds)}`;
 }
 
 const outcomes: Record<SpanStatus, string> = {
@@ -42,12 +42,12 @@ export const timelineWords = {
     modelCalls: "model calls",
     toolCalls: "tool calls",
     tokens: "tokens in / out",
-    waiting: "waiting for the model",
+    waiting: "time waiting",
     nested: (amount: number) => `${whole.format(amount)} in tools`,
     retries: (amount: number) => (amount === 1 ? "1 retry" : `${whole.format(amount)} retries`),
     discarded: (amount: number) => `${whole.format(amount)} discarded`,
     failed: (amount: number) => `${whole.format(amount)} failed`,
-    retryWait: (milliseconds: number) => `${formatExactDuration(milliseconds)} for retries`,
+    retryWait: (milliseconds: number) => `${formatPreciseDuration(milliseconds)} for retries`,
     number: (amount: number) => whole.format(amount),
     rate: (perSecond: number) => decimal.format(perSecond),
   },
@@ -69,8 +69,8 @@ export const timelineWords = {
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     zoomWhole: "Show the whole run",
-    shownWhole: (to: number) => `The whole run, ${formatExactDuration(to)}`,
-    shown: (from: number, to: number) => `From ${formatExactDuration(from)} to ${formatExactDuration(to)}`,
+    shownWhole: (to: number) => `The whole run, ${formatPreciseDuration(to)}`,
+    shown: (from: number, to: number) => `From ${formatPreciseDuration(from)} to ${formatPreciseDuration(to)}`,
     replay: (at: number) => `The replay stands ${offset(at)}`,
     keys: "Ctrl and the wheel zoom, as + and − do; 0 shows the whole. Drag over the time axis to look at a part.",
   },
@@ -93,7 +93,7 @@ export const timelineWords = {
   attempt: (attempt: number) => `try ${attempt}`,
   began: (milliseconds: number) => `began ${offset(milliseconds)}`,
   took: (milliseconds: number, isOpen: boolean) =>
-    isOpen ? `${formatExactDuration(milliseconds)} so far` : `took ${formatExactDuration(milliseconds)}`,
+    isOpen ? `${formatPreciseDuration(milliseconds)} so far` : `took ${formatPreciseDuration(milliseconds)}`,
   moreTags: (amount: number) => `+${amount}`,
 
   fact: {
@@ -101,9 +101,9 @@ export const timelineWords = {
     firstToken: "First token",
     ends: "Ended",
     took: "Took",
-    waited: "Waited for the first token",
-    spoke: "Spoke",
-    retryWait: "Waited to be asked again",
+    waited: "Waiting",
+    spoke: "Speaking",
+    retryWait: "Wait for the retry",
     tokens: "Tokens seen",
     rate: "Tokens/s",
     usage: "Usage",

@@ -16,7 +16,7 @@ export function DetailActions({ timeline, span }: { timeline: Timeline; span: Ti
   const { endSeq } = span;
   const { zoom } = timelineViewOf(inspection);
   return (
-    <p className="-mx-1 flex flex-wrap gap-1">
+    <p className="flex flex-wrap gap-1">
       <Action text={words.showBegin} onPress={() => replay.seek(span.startSeq)} />
       {endSeq !== null && <Action text={words.showEnd} onPress={() => replay.seek(endSeq)} />}
       {span.parent !== null && (
@@ -31,7 +31,7 @@ function Action({ text, onPress }: { text: string; onPress(): void }) {
     <button
       type="button"
       onClick={onPress}
-      className="inline-flex min-h-9 items-center rounded-sm border border-edge bg-card px-2.5 text-xs font-medium hover:bg-hover"
+      className="inline-flex min-h-8 items-center rounded-sm border border-edge bg-card px-2 text-xs font-medium hover:bg-hover"
     >
       {text}
     </button>

@@ -33,7 +33,7 @@ export function RunFailure({ timeline }: { timeline: Timeline }) {
         {told}
       </p>
       {reference && (
-        <span className="inline-flex items-center text-xs text-muted">
+        <span className="-my-2 inline-flex items-center text-xs text-muted">
           {words.reference(reference)}
           <CopyButton label={words.copyReference} read={() => reference} />
         </span>
@@ -42,7 +42,7 @@ export function RunFailure({ timeline }: { timeline: Timeline }) {
         <button
           type="button"
           onClick={() => selection.select({ span: place.span, seq: null })}
-          className="min-h-10 rounded-sm px-1.5 text-xs font-medium text-accent-text hover:underline"
+          className="-my-1 min-h-8 rounded-sm px-1.5 text-xs font-medium text-accent-text hover:underline"
         >
           {words.where}
         </button>

@@ -50,7 +50,7 @@ export function SpanBars({
         <span
           key={bar.kind}
           data-bar={bar.kind}
-          className={`absolute top-1/2 min-w-[3px] -translate-y-1/2 ${span.kind === "run" ? "h-1.5" : "h-3"} ${look(bar, tone)} ${ends(bar, own)}`}
+          className={`absolute top-1/2 min-w-[3px] -translate-y-1/2 ${span.kind === "run" ? "h-1.5" : "h-3"} ${look(bar, tone)} ${ends(bar, own, { start: span.startedAt >= range.from, end: isEndShown })}`}
           style={{ left: `min(${bar.from * 100}%, 100% - 3px)`, width: `${(bar.to - bar.from) * 100}%` }}
         />
       ))}
@@ -83,11 +83,11 @@ function look({ kind }: TimelineBar, tone: Tone): string {
   return kind === "waiting" ? tone.light : tone.full;
 }
 
-/** Parts of one bar meet without a gap, so that only its ends are round. */
-function ends({ kind }: TimelineBar, own: readonly TimelineBar[]): string {
+/** Parts of one bar meet without a gap, and what is cut off by the edge of the plot goes on there: only true ends are round. */
+function ends({ kind }: TimelineBar, own: readonly TimelineBar[], shown: { start: boolean; end: boolean }): string {
   if (kind === "retry-wait") return "rounded-r-[3px]";
-  const isFirst = own[0]?.kind === kind;
-  const isLast = own.at(-1)?.kind === kind;
+  const isFirst = own[0]?.kind === kind && shown.start;
+  const isLast = own.at(-1)?.kind === kind && shown.end;
   return `${isFirst ? "rounded-l-[3px]" : ""} ${isLast ? "rounded-r-[3px]" : ""}`;
 }
 

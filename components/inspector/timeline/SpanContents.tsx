@@ -7,6 +7,7 @@ import { CopyButton } from "#components/ui/CopyButton";
 import { inspectorWords } from "#lib/catalogue/en-inspector";
 import { type SpanRole, timelineWords } from "#lib/catalogue/en-inspector-timeline";
 import { formatValue } from "#lib/client/format-value";
+import { otherMetadata } from "#lib/client/inspector/timeline/other-metadata";
 import { spanInput, spanOutput } from "#lib/client/inspector/timeline/span-contents";
 import { useRunLog } from "#lib/client/inspector/use-inspection-stores";
 import { questionOf } from "#lib/projections/header-messages";
@@ -19,7 +20,7 @@ export function SpanContents({ span, role }: { span: TimelineSpan; role: SpanRol
   const { log, selection } = useInspection();
   const { header } = useRunLog(log);
   const openTab = useOpenTab();
-  const hasMetadata = Object.keys(span.metadata).length > 0;
+  const metadata = otherMetadata(span.metadata);
   const nothing = span.endedAt === null ? words.nothingYet : words.nothingSaid;
   return (
     <>
@@ -44,7 +45,7 @@ export function SpanContents({ span, role }: { span: TimelineSpan; role: SpanRol
       {spanOutput(span, role).map(({ title, text }) => (
         <Content key={title} title={title} text={text} nothing={nothing} />
       ))}
-      {hasMetadata && <Content title={words.metadata} text={formatValue(span.metadata)} nothing="" />}
+      {metadata && <Content title={words.metadata} text={formatValue(metadata)} nothing="" />}
     </>
   );
 }
@@ -59,8 +60,8 @@ function Content({ title, text, nothing }: { title: string; text: string; nothin
   }
   return (
     <div>
-      <div className="flex min-h-8 items-center justify-between">
-        <h4 className="text-2xs leading-5 text-muted">{title}</h4>
+      <div className="-my-2 flex items-center justify-between">
+        <h3 className="text-2xs leading-5 text-muted">{title}</h3>
         <CopyButton label={words.copy(title)} read={() => text} />
       </div>
       <ValueBlock text={text} />

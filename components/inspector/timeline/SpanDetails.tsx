@@ -46,7 +46,9 @@ export function SpanDetails({
   const titleId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: details of another span are read from their beginning
-  useEffect(() => scroller.current?.scrollTo(0, 0), [span.span]);
+  useEffect(() => {
+    scroller.current?.scrollTo(0, 0);
+  }, [span.span]);
   const role = spanRole(timeline, span);
   const often = howOften(timeline, span);
   const aside = spanAside(timeline, span);
@@ -55,30 +57,33 @@ export function SpanDetails({
       aria-labelledby={titleId}
       data-testid="span-details"
       data-span={span.span}
-      className={`flex min-h-0 flex-col border-line bg-paper ${isBeside ? "w-[38%] max-w-[460px] border-l" : "max-h-[54%] border-t"}`}
+      className={`flex min-h-0 flex-col border-line bg-paper ${isBeside ? "w-[38%] max-w-[460px] border-l" : "max-h-[48%] border-t"}`}
     >
-      <header className="flex shrink-0 items-start gap-2 pt-1.5 pr-1 pl-4 md:pl-5">
-        <div className="min-w-0 flex-1 py-1.5">
-          <h3 id={titleId} className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
-            <span className="sr-only">{words.label("")}</span>
-            <span className="min-w-0 font-mono font-medium [overflow-wrap:anywhere]">{span.name}</span>
-            {aside && <span className="min-w-0 truncate font-normal text-muted">{aside}</span>}
-          </h3>
-          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
-            <span className={`font-medium ${tones[span.status ?? "open"]}`} data-testid="span-status">
-              {timelineWords.outcome(span.status)}
-            </span>
-            <span>{timelineWords.role[role]}</span>
-            {often && <span data-testid="span-often">{often}</span>}
-            {span.tags.map((tag) => (
-              <span
-                key={tag}
-                className="max-w-full truncate rounded-[5px] border border-line px-1.5 text-2xs leading-[18px]"
-              >
-                {tag}
+      <header className="flex shrink-0 items-start gap-2 pr-1 pl-4 md:pl-5">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1.5 py-2">
+          <div className="min-w-[min(100%,15rem)] flex-1">
+            <h2 id={titleId} className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
+              <span className="sr-only">{words.label("")}</span>
+              <span className="min-w-0 font-mono font-medium [overflow-wrap:anywhere]">{span.name}</span>
+              {aside && <span className="min-w-0 truncate font-normal text-muted">{aside}</span>}
+            </h2>
+            <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
+              <span className={`font-medium ${tones[span.status ?? "open"]}`} data-testid="span-status">
+                {timelineWords.outcome(span.status)}
               </span>
-            ))}
-          </p>
+              <span>{timelineWords.role[role]}</span>
+              {often && <span data-testid="span-often">{often}</span>}
+              {span.tags.map((tag) => (
+                <span
+                  key={tag}
+                  className="max-w-full truncate rounded-[5px] border border-line px-1.5 text-2xs leading-[18px]"
+                >
+                  {tag}
+                </span>
+              ))}
+            </p>
+          </div>
+          <DetailActions timeline={timeline} span={span} />
         </div>
         <button
           type="button"
@@ -97,12 +102,7 @@ export function SpanDetails({
         className="min-h-0 flex-1 space-y-3 overflow-y-auto overscroll-contain px-4 pb-4 outline-offset-[-2px] md:px-5"
       >
         <SpanFailure timeline={timeline} span={span} />
-        <DetailActions timeline={timeline} span={span} />
-        <div
-          className={
-            isBeside ? "space-y-3" : "grid gap-x-6 gap-y-3 @container md:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]"
-          }
-        >
+        <div className={isBeside ? "space-y-3" : "grid gap-x-8 gap-y-3 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)]"}>
           <SpanFacts timeline={timeline} span={span} now={now} />
           <div className="min-w-0 space-y-3">
             <SpanRelations timeline={timeline} span={span} now={now} />

@@ -21,12 +21,15 @@ export function SpanFailure({ timeline, span }: { timeline: Timeline; span: Time
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {code && <p className="text-xs text-muted">{words.code(code)}</p>}
-      {reference && (
-        <p className="flex items-center text-xs text-muted">
-          {words.reference(reference)}
-          <CopyButton label={timelineWords.failure.copyReference} read={() => reference} />
-        </p>
+      {(code || reference) && (
+        <div className="flex items-start text-xs text-muted">
+          <p>{[code && words.code(code), reference && words.reference(reference)].filter(Boolean).join(" ")}</p>
+          {reference && (
+            <span className="-my-2.5 shrink-0">
+              <CopyButton label={timelineWords.failure.copyReference} read={() => reference} />
+            </span>
+          )}
+        </div>
       )}
     </div>
   );

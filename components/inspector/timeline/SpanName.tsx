@@ -36,7 +36,7 @@ export function SpanName({ timeline, span, isLater }: { timeline: Timeline; span
       {tags.slice(0, MOST_TAGS).map((tag) => (
         <span
           key={tag}
-          className="max-w-24 shrink-0 truncate rounded-[5px] border border-line px-1.5 text-2xs leading-[18px] text-muted"
+          className="max-w-24 min-w-8 shrink-[2] truncate rounded-[5px] border border-line px-1.5 text-2xs leading-[18px] text-muted"
         >
           {tag}
         </span>

@@ -33,7 +33,7 @@ export function SpanRelations({ timeline, span, now }: { timeline: Timeline; spa
     <>
       {span.calls.length > 0 && (
         <div>
-          <h4 className="text-2xs leading-5 text-muted">{words.calls}</h4>
+          <h3 className="text-2xs leading-5 text-muted">{words.calls}</h3>
           <ul className="-mx-1.5">
             {span.calls.map((call) => {
               const run = timeline.spans.findLast(({ callId }) => callId === call.callId);
@@ -55,7 +55,7 @@ export function SpanRelations({ timeline, span, now }: { timeline: Timeline; spa
       )}
       {atOnce.length > 0 && (
         <div data-testid="span-at-once">
-          <h4 className="text-2xs leading-5 text-muted">{words.atOnce}</h4>
+          <h3 className="text-2xs leading-5 text-muted">{words.atOnce}</h3>
           <ul className="-mx-1.5">
             {atOnce.map((other) => (
               <li key={other.span}>{link(other)}</li>

@@ -14,8 +14,8 @@ import type { Timeline } from "#lib/protocol/timeline";
 
 export const TOOLTIP_ID = "timeline-tooltip";
 
-/** What a tooltip has no room for, or the row itself says. */
-const leftOut: readonly SpanFactName[] = ["took", "events", "model", "reason"];
+/** What a tooltip has no room for. */
+const leftOut: readonly SpanFactName[] = ["events", "model", "reason"];
 
 /** What is known of the span under the pointer or the focus. */
 export function SpanTooltip({

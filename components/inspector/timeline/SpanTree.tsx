@@ -8,6 +8,7 @@ import { timelineWords } from "#lib/catalogue/en-inspector-timeline";
 import { ancestorsOf } from "#lib/client/inspector/timeline/ancestors-of";
 import { moveInTree } from "#lib/client/inspector/timeline/move-in-tree";
 import { rangeOfSpan } from "#lib/client/inspector/timeline/range-of-span";
+import { revealRow } from "#lib/client/inspector/timeline/reveal-row";
 import type { SpanRow } from "#lib/client/inspector/timeline/span-rows";
 import type { TimelineView } from "#lib/client/inspector/timeline/timeline-view";
 import { useFollowedRow } from "#lib/client/inspector/timeline/use-followed-row";
@@ -20,7 +21,7 @@ import type { Timeline, TimelineSpan } from "#lib/protocol/timeline";
 /** Heights of a row, in CSS pixels: beside its bar, and above it. */
 const ROW = { beside: 34, above: 50 };
 /** Height of the axis that stays above the rows, in CSS pixels. */
-const AXIS = { beside: 41, above: 76 };
+const AXIS = { beside: 41, above: 65 };
 
 /**
  * The rows of the waterfall as an ARIA tree with one tab stop. Only those near the screen are drawn, so that a run of many hundred
@@ -35,6 +36,7 @@ export function SpanTree({
   now,
   view,
   shown,
+  chosen,
   isNarrow,
   described,
   tooltipHandlers,
@@ -47,7 +49,9 @@ export function SpanTree({
   range: TimelineRange;
   now: number | null;
   view: TimelineView;
+  /** The row whose details are open, and the one that was chosen and is gone to. */
   shown: string | null;
+  chosen: string | null;
   isNarrow: boolean;
   /** The row that has a tooltip. */
   described: string | null;
@@ -56,6 +60,7 @@ export function SpanTree({
   const { selection, replay } = useInspection();
   const { seq, isPlaying, isAtEnd } = useReplay(replay);
   const [wanted, setWanted] = useState<string | null>(null);
+  const [revealed, setRevealed] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const focusNext = useRef<string | null>(null);
   const has = (id: string | null) => rows.some(({ span }) => span.span === id);
@@ -71,7 +76,6 @@ export function SpanTree({
     getItemKey: (index) => rows[index]?.span.span ?? index,
     overscan: 6,
     scrollMargin: above + axisHeight,
-    scrollPaddingStart: axisHeight,
     // The row with the tab stop exists also where it is out of sight.
     rangeExtractor: (visible) => {
       const indexes = defaultRangeExtractor(visible);
@@ -81,21 +85,32 @@ export function SpanTree({
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights are read anew when the rows get another one
-  useEffect(() => virtualizer.measure(), [rowHeight]);
+  useEffect(() => {
+    virtualizer.measure();
+  }, [rowHeight]);
 
-  const reveal = (id: string | null, align: "auto" | "center") => {
+  const reveal = (id: string | null) => {
     const index = indexOf(id);
-    if (index >= 0) virtualizer.scrollToIndex(index, { align });
+    if (index < 0 || !scroller.current) return;
+    const top = above + axisHeight + index * rowHeight;
+    revealRow(scroller.current, { top, height: rowHeight, covered: axisHeight });
   };
+  const isPlaced = above > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection is gone to, not each growth of the list
   useEffect(() => {
-    if (shown === null) return;
-    view.folds.unfold(ancestorsOf(timeline, shown));
-    setWanted(shown);
-    reveal(shown, "auto");
-  }, [shown]);
+    if (chosen === null || !isPlaced) return;
+    view.folds.unfold(ancestorsOf(timeline, chosen));
+    setWanted(chosen);
+    setRevealed(null);
+  }, [chosen, isPlaced]);
+  // Once what it stands in is unfolded, and its details have taken their room.
+  useEffect(() => {
+    if (!isPlaced || revealed === chosen || !has(chosen)) return;
+    reveal(chosen);
+    setRevealed(chosen);
+  });
   const current = timeline.spans.findLast(({ startSeq }) => startSeq <= seq)?.span ?? null;
-  useFollowedRow(scroller, isPlaying, current, () => reveal(current, "auto"));
+  useFollowedRow(scroller, isPlaying, current, () => reveal(current));
   useEffect(() => {
     if (focusNext.current === null || focusNext.current !== active) return;
     focusNext.current = null;
@@ -110,7 +125,7 @@ export function SpanTree({
     if (move?.kind === "go") {
       focusNext.current = move.to;
       setWanted(move.to);
-      reveal(move.to, "auto");
+      reveal(move.to);
     } else if (move) view.folds.set(active, move.kind === "fold");
     else if ((event.key === "Enter" || event.key === " ") && span) select(span);
     else if (!zoomByKey(event.key, view.zoom)) return;

@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
 import { SpanBars } from "#components/inspector/timeline/SpanBars";
 import { SpanName } from "#components/inspector/timeline/SpanName";
 import { TOOLTIP_ID } from "#components/inspector/timeline/SpanTooltip";
-import { formatExactDuration } from "#lib/catalogue/format-exact-duration";
+import { formatPreciseDuration } from "#lib/catalogue/format-precise-duration";
 import { spanLength } from "#lib/client/inspector/timeline/span-length";
 import type { SpanRow } from "#lib/client/inspector/timeline/span-rows";
 import { spanSentence } from "#lib/client/inspector/timeline/span-sentence";
@@ -57,7 +57,7 @@ export function SpanTreeItem({
   const milliseconds = spanLength(timeline, span, now);
   const length = (
     <span className="text-end text-xs text-muted tabular-nums" data-testid="span-length">
-      {formatExactDuration(milliseconds)}
+      {formatPreciseDuration(milliseconds)}
     </span>
   );
   const name = (

@@ -63,9 +63,9 @@ export function TimelineAxis({
   const said = isWhole ? words.shownWhole(whole.to - begun) : words.shown(range.from - begun, range.to - begun);
   return (
     <div
-      className={`sticky top-0 z-20 border-b border-line bg-paper ${isNarrow ? "px-4 pb-0.5" : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-end px-5"}`}
+      className={`sticky top-0 z-20 border-b border-line bg-paper ${isNarrow ? "px-4" : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-end px-5"}`}
     >
-      <div className={`flex h-10 items-center ${isNarrow ? "justify-between" : "gap-1 pr-3"}`}>
+      <div className={`flex items-center ${isNarrow ? "h-9 justify-between" : "h-10 gap-1 pr-3"}`}>
         <span className="mr-auto text-xs text-muted">{words.span}</span>
         <ZoomButton label={words.zoomOut} isDisabled={isWhole} onPress={() => zoom.zoomBy(1 / ZOOM_STEP)}>
           <ZoomOut size={15} aria-hidden="true" />
@@ -101,7 +101,7 @@ export function TimelineAxis({
           if (brush) zoom.show({ from: range.from + brush.from * length, to: range.from + brush.to * length });
         }}
         onPointerCancel={endDrag}
-        className="relative h-8 touch-pan-y cursor-col-resize rounded-sm outline-offset-[-2px] select-none"
+        className="relative h-7 touch-pan-y cursor-col-resize rounded-sm outline-offset-[-2px] select-none"
       >
         {shownTicks(ticks, isNarrow ? 5 : 8).map(({ milliseconds, at }) => (
           <span

@@ -22,7 +22,7 @@ import { layOutTimeline } from "#lib/projections/timeline-layout";
 /** The columns of the chart as custom properties: names, plot, lengths. On a phone the plot has the whole width. */
 function columns(width: number, isNarrow: boolean): Record<`--${string}`, string> {
   if (isNarrow) return { "--plot-start": "16px", "--plot-end": "16px" };
-  const names = Math.round(Math.min(320, Math.max(190, width * 0.32)));
+  const names = Math.round(Math.min(340, Math.max(190, width * 0.35)));
   return { "--names": `${names}px`, "--lengths": "68px", "--plot-start": `${names + 20}px`, "--plot-end": "88px" };
 }
 
@@ -31,12 +31,15 @@ export function TimelineChart({
   width,
   isNarrow,
   shown,
+  chosen,
   children,
 }: {
   width: number;
   isNarrow: boolean;
   /** The span whose details are open. */
   shown: string | null;
+  /** The span that was chosen, which is gone to. */
+  chosen: string | null;
   children: ReactNode;
 }) {
   const inspection = useInspection();
@@ -94,6 +97,7 @@ export function TimelineChart({
             now={now}
             view={view}
             shown={shown}
+            chosen={chosen}
             isNarrow={isNarrow}
             described={tooltip?.span ?? null}
             tooltipHandlers={handlers}

@@ -2,7 +2,7 @@
 
 import { useInspection } from "#components/inspector/InspectorContext";
 import { timelineWords } from "#lib/catalogue/en-inspector-timeline";
-import { formatExactDuration } from "#lib/catalogue/format-exact-duration";
+import { formatPreciseDuration } from "#lib/catalogue/format-precise-duration";
 import { useTimelineNow } from "#lib/client/inspector/timeline/use-timeline-now";
 import { useTimeline } from "#lib/client/inspector/use-inspection-stores";
 import { type RunFigures, timelineFigures } from "#lib/projections/timeline-figures";
@@ -27,13 +27,13 @@ function figuresOf(figures: RunFigures, isOver: boolean): Figure[] {
   return [
     {
       name: "milliseconds",
-      value: orUnknown(figures.milliseconds, formatExactDuration),
+      value: orUnknown(figures.milliseconds, formatPreciseDuration),
       label: words.milliseconds,
       aside: isOver ? "" : words.soFar,
     },
     {
       name: "first-token",
-      value: orUnknown(figures.firstTokenMilliseconds, formatExactDuration),
+      value: orUnknown(figures.firstTokenMilliseconds, formatPreciseDuration),
       label: words.firstToken,
       aside: "",
     },
@@ -67,7 +67,7 @@ function figuresOf(figures: RunFigures, isOver: boolean): Figure[] {
     },
     {
       name: "waiting",
-      value: formatExactDuration(figures.waitingMilliseconds),
+      value: formatPreciseDuration(figures.waitingMilliseconds),
       label: words.waiting,
       aside: unless(retryMilliseconds, words.retryWait),
     },
@@ -83,15 +83,13 @@ export function TimelineFigures({ isNarrow }: { isNarrow: boolean }) {
   return (
     <dl
       aria-label={words.label}
-      className={`gap-x-6 gap-y-3 px-4 py-3.5 md:px-5 ${isNarrow ? "grid grid-cols-3" : "flex flex-wrap"}`}
+      className={`gap-y-2.5 px-4 pt-3 pb-2 md:px-5 ${isNarrow ? "grid grid-cols-[repeat(4,auto)] justify-between gap-x-3" : "flex flex-wrap gap-x-7"}`}
     >
       {figures.map(({ name, value, label, aside }) => (
-        <div key={name} data-figure={name} className="flex min-w-0 flex-col-reverse justify-end">
-          <dt className="text-xs leading-5 text-muted">{label}</dt>
-          <dd className="text-base leading-6 font-bold tracking-[-0.01em] tabular-nums">
-            {value}
-            {aside && <span className="ml-1.5 text-2xs font-normal tracking-normal text-muted">{aside}</span>}
-          </dd>
+        <div key={name} data-figure={name} className="flex min-w-0 flex-col">
+          <dt className={`order-1 leading-[18px] text-muted ${isNarrow ? "text-2xs" : "text-xs"}`}>{label}</dt>
+          <dd className="text-base leading-6 font-bold tracking-[-0.01em] whitespace-nowrap tabular-nums">{value}</dd>
+          {aside && <dd className="order-2 text-2xs leading-4 text-muted">{aside}</dd>}
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
 import { timelineWords } from "#lib/catalogue/en-inspector-timeline";
-import { NOT_BEGUN } from "#lib/protocol/span";
+import { NOT_BEGUN } from "#lib/protocol/not-begun";
 import type { Timeline, TimelineSpan } from "#lib/protocol/timeline";
 
 const words = timelineWords.ran;

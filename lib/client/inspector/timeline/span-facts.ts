@@ -1,5 +1,5 @@
 import { timelineWords } from "#lib/catalogue/en-inspector-timeline";
-import { formatExactDuration } from "#lib/catalogue/format-exact-duration";
+import { formatPreciseDuration } from "#lib/catalogue/format-precise-duration";
 import { spanLength } from "#lib/client/inspector/timeline/span-length";
 import { type StretchKind, spanStretches } from "#lib/projections/span-stretches";
 import type { Usage } from "#lib/protocol/span";
@@ -42,7 +42,7 @@ export function spanFacts(timeline: Timeline, span: TimelineSpan, now: number | 
   const stretches = spanStretches(timeline, span, now);
   const isOpen = span.endedAt === null;
   const offset = (at: number): string => timelineWords.offset(at - (timeline.startedAt ?? at));
-  const length = (milliseconds: number): string => formatExactDuration(milliseconds);
+  const length = (milliseconds: number): string => formatPreciseDuration(milliseconds);
   const spent = (kind: StretchKind): string | null => {
     const stretch = stretches.find((each) => each.kind === kind);
     return stretch ? length(stretch.to - stretch.from) : null;

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Locator } from "playwright/test";
+import { type RunEvent, runEventSchema } from "#lib/protocol/run-event";
+import type { ChatPage } from "../page/chat-page.ts";
+import { InspectorPage } from "./inspector-page.ts";
+
+/** What a person looks at in the timeline of a run, and does there. */
+export class TimelinePage extends InspectorPage {
+  readonly tree: Locator;
+  readonly axis: Locator;
+  readonly details: Locator;
+  readonly tooltip: Locator;
+
+  constructor(chat: ChatPage) {
+    super(chat.page);
+    this.tree = this.page.getByRole("tree", { name: "Spans of the run" });
+    this.axis = this.page.getByRole("slider", { name: "Time shown" });
+    this.details = this.page.getByTestId("span-details");
+    this.tooltip = this.page.getByRole("tooltip");
+  }
+
+  /** Runs a turn to its end without a page, in this browser's name, and answers the run's id. */
+  async run(text: string, choice: { agent: string; model?: string }): Promise<string> {
+    const message = { id: randomUUID(), role: "user", parts: [{ type: "text", text }] };
+    const response = await this.page.request.post("/api/chat", { data: { id: randomUUID(), message, ...choice } });
+    const runId = response.headers()["x-run-id"];
+    if (runId === undefined) throw new Error(`Refused with ${response.status()}: ${await response.text()}`);
+    return runId;
+  }
+
+  /** The events of a run as the API gives them. */
+  async events(runId: string): Promise<RunEvent[]> {
+    const response = await this.page.request.get(`/api/runs/${runId}/stream?view=raw`, {
+      headers: { accept: "application/x-ndjson" },
+    });
+    const [, ...lines] = (await response.text()).trimEnd().split("\n");
+    return lines.map((line) => runEventSchema.parse(JSON.parse(line).data));
+  }
+
+  /** The rows whose spoken name begins with this, as it is written for a screen reader: name, then what tells it apart. */
+  rows(name = ""): Locator {
+    return this.page.locator(`[role="treeitem"][aria-label^=${JSON.stringify(name)}]`);
+  }
+
+  figure(name: string): Locator {
+    return this.page.locator(`[data-figure="${name}"]`);
+  }
+
+  /** What is known of the span whose details are open. */
+  fact(name: string): Locator {
+    return this.details.locator(`[data-fact="${name}"] dd`);
+  }
+
+  /** Where the bars of a row begin and end on the screen, by what they stand for. */
+  async bar(
+    row: Locator,
+    kind: "waiting" | "speaking" | "working" | "retry-wait",
+  ): Promise<{ from: number; to: number }> {
+    const box = await row.locator(`[data-bar="${kind}"]`).boundingBox();
+    if (!box) throw new Error(`The row has no bar for ${kind}.`);
+    return { from: box.x, to: box.x + box.width };
+  }
+
+  /** Goes to the tree with the keyboard alone. */
+  async focusTree(): Promise<void> {
+    await this.axis.focus();
+    await this.page.keyboard.press("Tab");
+    await expect(this.focused()).toHaveCount(1);
+  }
+
+  focused(): Locator {
+    return this.page.locator('[role="treeitem"]:focus');
+  }
+}
