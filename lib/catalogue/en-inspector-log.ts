@@ -12,6 +12,7 @@ export const logTabWords = {
   seq: (seq: number) => whole.format(seq),
   offset: (milliseconds: number) => `+${formatPreciseDuration(milliseconds)}`,
   operationCount: (operations: number) => count(operations, "operation"),
+  columns: { seq: "event", time: "time", path: "first path", operations: "operations" },
   wholeDocument: "the whole document",
   place: "the replay is here",
 

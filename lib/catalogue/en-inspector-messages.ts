@@ -9,7 +9,7 @@ export const messageTabWords = {
   empty: "No model has been asked yet.",
   call: (number: number, attempt: number) =>
     `Call ${whole.format(number)}${attempt > 1 ? `, attempt ${whole.format(attempt)}` : ""}`,
-  nestedCall: (attempt: number) => `Call of a tool${attempt > 1 ? `, attempt ${whole.format(attempt)}` : ""}`,
+  nestedCall: (name: string, attempt: number) => `${name}${attempt > 1 ? `, attempt ${whole.format(attempt)}` : ""}`,
   askedBy: (tool: string) => `asked by ${tool}`,
   took: (milliseconds: number) => formatPreciseDuration(milliseconds),
   status: {
@@ -41,6 +41,7 @@ export const messageTabWords = {
   role: { system: "System", user: "User", assistant: "Assistant", tool: "Tool" },
   otherRole: "Unknown role",
   calls: "calls",
+  noArguments: "no arguments",
   atProvider: "run by the provider",
   answers: "result of",
   failed: "failed",
@@ -57,11 +58,11 @@ export const messageTabWords = {
     provider: "Provider",
     tags: "Tags",
     temperature: "Temperature",
-    maxOutputTokens: "Output tokens at most",
+    maxOutputTokens: "Max output tokens",
     toolChoice: "Tool choice",
     reasoning: "Reasoning",
   },
-  notTold: "left to the provider",
+  notSet: "not set",
   nestedSettings: "The log does not keep the settings of a tool's own call.",
 
   said: "What it said",

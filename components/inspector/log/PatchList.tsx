@@ -65,41 +65,56 @@ export function PatchList({ chosen }: { chosen: number }) {
   };
 
   const base = log.events[0]?.at ?? 0;
+  const digits = Math.max(logTabWords.seq(entries.at(-1)?.seq ?? 0).length, logTabWords.columns.seq.length);
   const place = replay.isAtEnd ? null : placeOf(entries, replay.seq);
   return (
-    <div
-      ref={scroller}
-      role="listbox"
-      tabIndex={0}
-      aria-label={`${logTabWords.patches}, ${logTabWords.patchCount(entries.length)}`}
-      aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
-      data-testid="patches"
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      className="overflow-y-auto overscroll-contain border-line outline-offset-[-2px] max-@2xl:border-b @2xl:border-r"
-    >
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const entry = entries[index];
-          return (
-            entry && (
-              <PatchRow
-                key={entry.id}
-                id={`${id}-${index}`}
-                entry={entry}
-                index={index}
-                count={entries.length}
-                top={start}
-                height={ROW}
-                offset={entry.at - base}
-                isChosen={index === chosen}
-                isOfSelection={span !== null && entry.spans.includes(span)}
-                isAhead={place !== null && index > place}
-                isPlace={index === place}
-              />
-            )
-          );
-        })}
+    <div className="flex min-h-0 min-w-0 flex-col border-line max-@2xl:border-b @2xl:border-r">
+      <div
+        aria-hidden="true"
+        className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-3 text-2xs text-muted"
+      >
+        <span style={{ width: `${digits}ch` }} className="shrink-0 text-end">
+          {logTabWords.columns.seq}
+        </span>
+        <span className="w-[8ch] shrink-0 text-end">{logTabWords.columns.time}</span>
+        <span className="min-w-0 flex-1 truncate">{logTabWords.columns.path}</span>
+        <span className="shrink-0">{logTabWords.columns.operations}</span>
+      </div>
+      <div
+        ref={scroller}
+        role="listbox"
+        tabIndex={0}
+        aria-label={`${logTabWords.patches}, ${logTabWords.patchCount(entries.length)}`}
+        aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
+        data-testid="patches"
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
+      >
+        <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const entry = entries[index];
+            return (
+              entry && (
+                <PatchRow
+                  key={entry.id}
+                  id={`${id}-${index}`}
+                  entry={entry}
+                  index={index}
+                  count={entries.length}
+                  top={start}
+                  height={ROW}
+                  digits={digits}
+                  offset={entry.at - base}
+                  isChosen={index === chosen}
+                  isOfSelection={span !== null && entry.spans.includes(span)}
+                  isAhead={place !== null && index > place}
+                  isPlace={index === place}
+                />
+              )
+            );
+          })}
+        </div>
       </div>
     </div>
   );

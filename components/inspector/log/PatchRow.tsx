@@ -1,6 +1,7 @@
 "use client";
 
 import { logTabWords } from "#lib/catalogue/en-inspector-log";
+import { pathNames } from "#lib/client/inspector/log/path-names";
 import type { ViewEntry } from "#lib/client/inspector/view-list";
 
 export interface PatchRowProps {
@@ -11,6 +12,8 @@ export interface PatchRowProps {
   /** Where it stands in the list and how high it is, in CSS pixels. */
   top: number;
   height: number;
+  /** Places that the longest `seq` takes. */
+  digits: number;
   /** ms since the run began. */
   offset: number;
   isChosen: boolean;
@@ -24,9 +27,10 @@ export interface PatchRowProps {
 
 /** One patch on a line: when it came, how many operations it has, and the path of the first. */
 export function PatchRow(props: PatchRowProps) {
-  const { id, entry, index, count, top, height, offset, isChosen, isOfSelection, isAhead, isPlace } = props;
+  const { id, entry, index, count, top, height, digits, offset, isChosen, isOfSelection, isAhead, isPlace } = props;
   const { ops } = entry.item;
   const path = ops[0]?.path ?? "";
+  const { entry: entryName, rest } = pathNames(path);
   const ground = isChosen ? "bg-tint" : isOfSelection ? "bg-tint/50" : "hover:bg-hover";
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and says which option is active
@@ -48,20 +52,21 @@ export function PatchRow(props: PatchRowProps) {
           className={`absolute inset-y-0 left-0 w-[3px] ${isChosen ? "bg-accent" : "bg-edge"}`}
         />
       )}
-      <span className="w-[7ch] shrink-0 text-end text-muted tabular-nums">{logTabWords.seq(entry.seq)}</span>
-      <span className="w-[8ch] shrink-0 text-end text-muted tabular-nums">{logTabWords.offset(offset)}</span>
-      <span title={path} className="min-w-0 flex-1 truncate font-mono text-2xs">
-        {path === "" ? logTabWords.wholeDocument : path}
+      <span style={{ width: `${digits}ch` }} className="shrink-0 text-end text-muted tabular-nums">
+        {logTabWords.seq(entry.seq)}
       </span>
-      {ops.length > 1 && (
-        <span
-          title={logTabWords.operationCount(ops.length)}
-          className="shrink-0 rounded-full border border-line px-1.5 text-2xs leading-4 text-muted tabular-nums"
-        >
-          <span aria-hidden="true">{ops.length}</span>
-          <span className="sr-only">{logTabWords.operationCount(ops.length)}</span>
+      <span className="w-[8ch] shrink-0 text-end text-muted tabular-nums">{logTabWords.offset(offset)}</span>
+      <span className="sr-only">{path === "" ? logTabWords.wholeDocument : path}</span>
+      <span aria-hidden="true" title={path} className="flex min-w-0 flex-1 gap-1.5 truncate font-mono text-2xs">
+        <span className={rest === "" ? "truncate" : "max-w-[50%] min-w-[4ch] shrink-0 truncate"}>
+          {entryName ?? logTabWords.root}
         </span>
-      )}
+        <span className="truncate text-muted">{path === "" ? logTabWords.wholeDocument : rest}</span>
+      </span>
+      <span className="shrink-0 text-2xs text-muted tabular-nums">
+        <span aria-hidden="true">{ops.length}</span>
+        <span className="sr-only">{logTabWords.operationCount(ops.length)}</span>
+      </span>
       {isPlace && <span className="sr-only">{logTabWords.place}</span>}
     </div>
   );

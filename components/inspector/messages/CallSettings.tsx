@@ -26,8 +26,8 @@ export function CallSettings({
   if (settings) {
     const { temperature, maxOutputTokens, toolChoice, reasoning } = settings;
     rows.push(
-      [words.temperature, temperature === undefined ? messageTabWords.notTold : String(temperature)],
-      [words.maxOutputTokens, maxOutputTokens === undefined ? messageTabWords.notTold : String(maxOutputTokens)],
+      [words.temperature, temperature === undefined ? messageTabWords.notSet : String(temperature)],
+      [words.maxOutputTokens, maxOutputTokens === undefined ? messageTabWords.notSet : String(maxOutputTokens)],
       // A choice is only sent where there are tools to choose from.
       [words.toolChoice, hasTools ? toolChoice : null],
       [words.reasoning, reasoning ?? null],

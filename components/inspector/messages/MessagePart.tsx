@@ -33,7 +33,7 @@ function PartBody({ part }: { part: PromptPart }) {
           <PartHead word={messageTabWords.calls} tool={part.tool} callId={part.callId}>
             {part.isAtProvider && <span>{messageTabWords.atProvider}</span>}
           </PartHead>
-          <ValueBlock text={formatValue(part.input)} />
+          <ArgumentsBlock input={part.input} />
         </>
       );
     case "result":
@@ -67,6 +67,16 @@ export function MessageText({ text }: { text: string }) {
         </p>
       )}
     />
+  );
+}
+
+/** What a call was made with, as JSON. */
+export function ArgumentsBlock({ input }: { input: unknown }) {
+  const text = formatValue(input);
+  return text === "{}" ? (
+    <p className="text-xs text-muted italic">{messageTabWords.noArguments}</p>
+  ) : (
+    <ValueBlock text={text} />
   );
 }
 

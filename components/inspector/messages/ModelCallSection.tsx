@@ -39,7 +39,8 @@ export function ModelCallSection({ call, header, reader, toggles, isOpenByItself
   const span = useTimelineSpan(timeline, (each) => each.span === call.id);
   if (!span) return null;
   const { number, attempt, tool, seq } = call;
-  const title = number === null ? messageTabWords.nestedCall(attempt) : messageTabWords.call(number, attempt);
+  const title =
+    number === null ? messageTabWords.nestedCall(span.name, attempt) : messageTabWords.call(number, attempt);
   const press = () => {
     toggle();
     selection.select({ span: call.id, seq });
@@ -77,8 +78,7 @@ export function ModelCallSection({ call, header, reader, toggles, isOpenByItself
             </button>
           </h2>
           <span className="min-w-0 truncate text-xs text-muted">
-            {number === null && <span className="font-medium text-soft">{span.name}</span>}
-            {number === null && tool !== null && ` · ${messageTabWords.askedBy(tool)}`}
+            {number === null && tool !== null && messageTabWords.askedBy(tool)}
             {number !== null && <span className="font-mono">{span.name}</span>}
           </span>
           {isPlace && <span className="text-xs font-medium text-accent-text">{sectionWords.place}</span>}

@@ -1,4 +1,5 @@
 import { ValueBlock } from "#components/chat/parts/ValueBlock";
+import { Fold } from "#components/inspector/sections/Fold";
 import { messageTabWords } from "#lib/catalogue/en-inspector-messages";
 import { formatValue } from "#lib/client/format-value";
 
@@ -6,11 +7,8 @@ import { formatValue } from "#lib/client/format-value";
 export function ProviderOptions({ options }: { options: unknown }) {
   if (options === undefined) return null;
   return (
-    <details>
-      <summary className="inline-flex min-h-8 items-center rounded-sm px-1 text-2xs text-muted hover:text-ink">
-        {messageTabWords.options}
-      </summary>
+    <Fold label={messageTabWords.options} testId="provider-options">
       <ValueBlock text={formatValue(options)} />
-    </details>
+    </Fold>
   );
 }

@@ -6,10 +6,9 @@ import { useInspection } from "#components/inspector/InspectorContext";
 import { CallOutcome } from "#components/inspector/messages/CallOutcome";
 import { GrowingText } from "#components/inspector/messages/GrowingText";
 import { MessageFrame } from "#components/inspector/messages/MessageFrame";
-import { MessageText, PartHead } from "#components/inspector/messages/MessagePart";
+import { ArgumentsBlock, MessageText, PartHead } from "#components/inspector/messages/MessagePart";
 import { ThinkingFold } from "#components/inspector/sections/ThinkingFold";
 import { messageTabWords } from "#lib/catalogue/en-inspector-messages";
-import { formatValue } from "#lib/client/format-value";
 import type { SaidPart, SaidReader } from "#lib/client/inspector/messages/said-parts";
 import { charactersSaid, textOfSaid } from "#lib/client/inspector/messages/text-of-said";
 import type { TimelineSpan } from "#lib/protocol/timeline";
@@ -69,7 +68,7 @@ function SaidPartBody({ part, isGrowing }: { part: SaidPart; isGrowing: boolean 
         {!isWritten && isGrowing && <span>{messageTabWords.writing}</span>}
       </PartHead>
       {isWritten ? (
-        <ValueBlock text={formatValue(part.input)} />
+        <ArgumentsBlock input={part.input} />
       ) : isGrowing ? (
         <GrowingText text={part.written} />
       ) : (

@@ -37,7 +37,9 @@ export function FinalOutput({ row, isPlace }: { row: OutputRow; isPlace: boolean
           <div data-testid="final-output" className="min-w-0 flex-1 text-answer leading-[1.65]">
             <MarkdownText text={output} isGrowing={false} />
           </div>
-          <CopyButton label={stepTabWords.copyOutput} read={() => output} />
+          <span className="-mt-2 shrink-0">
+            <CopyButton label={stepTabWords.copyOutput} read={() => output} />
+          </span>
         </div>
       )}
       <div

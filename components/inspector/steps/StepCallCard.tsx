@@ -49,7 +49,9 @@ export function StepCallCard({ call, observedSeq }: { call: StepCall; observedSe
       <div
         className={`relative flex min-h-10 flex-wrap items-center gap-x-2 px-3 ${isSelected ? "bg-tint" : "hover:bg-hover/50"}`}
       >
-        <RailNode state={marks[state]} />
+        <span data-ahead={isAhead}>
+          <RailNode state={marks[state]} />
+        </span>
         <button
           type="button"
           disabled={!span}
@@ -60,8 +62,8 @@ export function StepCallCard({ call, observedSeq }: { call: StepCall; observedSe
         >
           {tool}
         </button>
-        <span aria-hidden="true" className={`text-xs ${state === "failed" ? "text-failed" : "text-muted"}`}>
-          {stepTabWords.state[state]}
+        <span aria-hidden="true" data-ahead={isAhead} className="text-xs">
+          <span className={state === "failed" ? "text-failed" : "text-muted"}>{stepTabWords.state[state]}</span>
         </span>
         {isSelected && span && (
           <span className="z-10">
@@ -74,7 +76,7 @@ export function StepCallCard({ call, observedSeq }: { call: StepCall; observedSe
           </span>
         )}
       </div>
-      <div className="grid border-t border-line @2xl:grid-cols-2">
+      <div className="grid border-t border-line @2xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="min-w-0 px-3 py-2">
           <CallArguments input={call.input} />
         </div>
