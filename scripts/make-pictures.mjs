@@ -41,6 +41,22 @@ async function midRun(page) {
     .waitFor();
 }
 
+/** The inspector of the last run in the middle of its replay, with a tool chosen where it called one. */
+async function inspectHalfway(page, path) {
+  const runId = await finished(page).getAttribute("data-message-id");
+  await page.goto(new URL(`/runs/${runId}`, page.url()).href);
+  const track = page.getByRole("slider", { name: "Place in the log" });
+  await track.and(page.locator(":enabled")).waitFor();
+  const events = Number(await track.getAttribute("max"));
+  const tool = page.getByRole("treeitem", { name: /get_items/ }).first();
+  if ((await tool.count()) > 0) await tool.click();
+  await track.fill(String(Math.round(events * 0.62)));
+  await track.blur();
+  // The chat's parts and the details come in with a short fade.
+  await sleep(600);
+  await page.screenshot({ path });
+}
+
 /** Records what the page shows from now until `isOver` resolves, and writes it as a picture that moves. */
 async function record(page, path, isOver) {
   const frames = [];
@@ -77,6 +93,13 @@ await runScript(async () => {
       const page = await open(browser, server.url, { ...desktop, colorScheme });
       await midRun(page);
       await page.screenshot({ path: `${folder}/chat-${colorScheme}.png` });
+      await page.context().close();
+    }
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open(browser, server.url, { ...desktop, colorScheme });
+      await ask(page);
+      await finished(page).waitFor();
+      await inspectHalfway(page, `${folder}/inspector-${colorScheme}.png`);
       await page.context().close();
     }
     const phone = await open(browser, server.url, { width: 390, height: 844, colorScheme: "light" });
