@@ -106,7 +106,7 @@ export function TimelineAxis({
         {shownTicks(ticks, isNarrow ? 5 : 8).map(({ milliseconds, at }) => (
           <span
             key={milliseconds}
-            className={`pointer-events-none absolute bottom-1.5 text-2xs text-muted tabular-nums ${at < 0.02 ? "" : at > 0.97 ? "-translate-x-full" : "-translate-x-1/2"}`}
+            className={`pointer-events-none absolute bottom-1.5 whitespace-nowrap text-2xs text-muted tabular-nums ${at < 0.02 ? "" : at > 0.97 ? "-translate-x-full" : "-translate-x-1/2"}`}
             style={{ left: `${at * 100}%` }}
           >
             {formatTick(milliseconds)}
