@@ -14,7 +14,8 @@ export interface Seen {
   firstByte: number;
   /** By token, from the provider's sending to our reading. */
   delays: number[];
-  keepAlives: number;
+  /** The longest time between two readings. */
+  longestSilence: number;
   isComplete: boolean;
   text: string;
 }
@@ -26,21 +27,23 @@ function read(response: IncomingMessage, sentAt: number, keepText: boolean): Pro
     runId: String(response.headers["x-run-id"] ?? ""),
     firstByte: Number.NaN,
     delays: [],
-    keepAlives: 0,
+    longestSilence: 0,
     isComplete: false,
     text: "",
   };
   let rest = "";
+  let readAt = nowMicroseconds();
   response.setEncoding("latin1");
   return new Promise((resolve) => {
     response.on("data", (chunk: string) => {
       const now = nowMicroseconds();
       if (Number.isNaN(seen.firstByte)) seen.firstByte = now - sentAt;
+      seen.longestSilence = Math.max(seen.longestSilence, now - readAt);
+      readAt = now;
       if (keepText) seen.text += chunk;
       const lines = (rest + chunk).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {
-        if (line.startsWith(":")) seen.keepAlives++;
         if (line === "data: [DONE]") seen.isComplete = true;
         for (const [, stamp = ""] of line.matchAll(/@([0-9a-z]+);/g))
           seen.delays.push(now - Number.parseInt(stamp, 36));
@@ -101,9 +104,14 @@ export class Caller {
     return read(response, sentAt, false);
   }
 
-  /** Follows a run that is going on, from its first event. */
-  async follow(runId: string): Promise<Seen> {
+  /** Follows a run that is going on, from its first event. `opened` is called when the answer begins. */
+  async follow(
+    runId: string,
+    { opened, view = "raw" }: { opened?: () => void; view?: "raw" | "ui" } = {},
+  ): Promise<Seen> {
     const sentAt = nowMicroseconds();
-    return read(await this.#send(`/api/runs/${runId}/stream?view=raw`, {}), sentAt, true);
+    const response = await this.#send(`/api/runs/${runId}/stream?view=${view}`, {});
+    opened?.();
+    return read(response, sentAt, view === "raw");
   }
 }

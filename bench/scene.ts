@@ -12,7 +12,7 @@ export function writeScene({ tokens, rate, holdMs }: Scene): string {
 
 /** The scene a question asks for. Throws when it asks for none. */
 export function readScene(text: string): Scene {
-  const found = /\[bench tokens=(\d+) rate=(\d+) hold=(\d+)\]/.exec(text);
+  const found = /\[bench tokens=(\d+) rate=([\d.]+) hold=(\d+)\]/.exec(text);
   if (!found) throw new Error("The question asks for no scene.");
   const [, tokens, rate, holdMs] = found;
   return { tokens: Number(tokens), rate: Number(rate), holdMs: Number(holdMs) };
