@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { type Auth, createAuth } from "#lib/server/auth/create-auth";
 import { eraseUser } from "#lib/server/auth/erase-user";
+import { readLiveSessions } from "#lib/server/auth/read-live-sessions";
 import { readOrCreateSecret } from "#lib/server/auth/secret";
+import { createSessionWatch, type SessionWatch } from "#lib/server/auth/session-watch";
 import { type Environment, readEnvironment } from "#lib/server/env/environment";
 import { environmentSecrets } from "#lib/server/env/environment-secrets";
 import { logUnusedVariables } from "#lib/server/env/log-unused-variables";
@@ -23,6 +25,7 @@ export interface Runtime extends RunServices {
   logger: Logger;
   ownOrigin: OwnOrigin;
   auth: Auth;
+  sessionWatch: SessionWatch;
   models: ModelRegistry;
   views: RunViews;
   /** Lets go of the database. */
@@ -82,6 +85,10 @@ export async function openRuntime({ variables = process.env, takesRunsUp = true 
       logger,
       ownOrigin,
       auth,
+      sessionWatch: createSessionWatch({
+        readLiveSessions: (ids) => readLiveSessions(opened.kysely, ids),
+        reportFailure: logger.failure,
+      }),
       models,
       views: createRunViews(store),
       close: opened.close,

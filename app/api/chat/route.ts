@@ -10,7 +10,7 @@ import { chooseAgentAndModel } from "#lib/server/runs/start-run";
 export const maxDuration = 300;
 
 /** Begins a turn and answers the run's stream; the response is only a follower of the run. */
-export const POST = route("guest", async ({ request, runtime, signIn, isAllowed }) => {
+export const POST = route("guest", async ({ request, runtime, signIn, watchSession }) => {
   runtime.admission.check();
   const body = await parseChatRequest(request);
   // Wrong names are refused before there is a guest or anything stored.
@@ -18,5 +18,5 @@ export const POST = route("guest", async ({ request, runtime, signIn, isAllowed 
   const { userId } = await signIn(() => admitGuest(runtime.store, body));
   const run = await startOwnedRun(runtime, { userId, ...body });
   keepProcessAlive(runtime, run.id);
-  return runStreamResponse(runtime, { run, after: 0, signal: request.signal, isAllowed });
+  return runStreamResponse(runtime, { run, after: 0, signal: request.signal, watchSession });
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { placesOf } from "#lib/server/auth/testing/places-of";
 import { Visitor } from "#lib/server/auth/testing/visitor";
@@ -6,6 +7,9 @@ import { route } from "#lib/server/http/route";
 import { openTestRuntime, type TestRuntime } from "#lib/server/runs/testing/open-test-runtime";
 import type { Runtime } from "#lib/server/runtime";
 import { start } from "#lib/server/store/testing/turn";
+
+// Each password is hashed on purpose with much work, and a machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const email = "ann@example.com";
 const password = "a long password";
@@ -111,27 +115,32 @@ describe("deleting an account", () => {
 });
 
 describe("a response that goes on while its viewer's session ends", () => {
-  /** Opens a response as a stream's route does; answers how it asks whether it may go on. */
-  async function openFor(cookie: string, access: "owner" | "guest"): Promise<() => Promise<boolean>> {
-    let ask: (() => Promise<boolean>) | undefined;
+  /** Opens a response as a stream's route does; answers what tells whether it was ended. */
+  async function openFor(cookie: string, access: "owner" | "guest"): Promise<() => boolean> {
+    const end = vi.fn();
     const handler =
       access === "owner"
-        ? route("owner", ({ isAllowed }) => {
-            ask = isAllowed;
+        ? route("owner", ({ watchSession }) => {
+            watchSession(end);
             return new Response();
           })
-        : route("guest", async ({ signIn, isAllowed }) => {
+        : route("guest", async ({ signIn, watchSession }) => {
             await signIn();
-            ask = isAllowed;
+            watchSession(end);
             return new Response();
           });
     const headers = { host: "localhost:3000", ...(cookie ? { cookie } : {}) };
-    await handler(new Request("http://localhost:3000/api/x", { method: "POST", headers }), {
+    const response = await handler(new Request("http://localhost:3000/api/x", { method: "POST", headers }), {
       params: Promise.resolve({}),
     });
-    if (!ask) throw new Error("The handler was not reached.");
-    return ask;
+    expect(response.status).toBe(200);
+    return () => end.mock.calls.length > 0;
   }
+
+  const daysLater = (days: number): void => {
+    vi.useFakeTimers({ now: Date.now() + days * 24 * 60 * 60 * 1000, toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+  };
 
   it.each([
     ["signing out", (ann: Visitor) => ann.auth("/sign-out", {})],
@@ -144,17 +153,58 @@ describe("a response that goes on while its viewer's session ends", () => {
         await elsewhere.auth("/revoke-other-sessions", {});
       },
     ],
-  ])("may not go on after %s", async (_how, end) => {
+  ])("is ended after %s, and that of somebody else is not", async (_how, end) => {
     const { ann } = await openAnn();
-    const asks = [await openFor(ann.cookie, "owner"), await openFor(ann.cookie, "guest")];
-    for (const ask of asks) expect(await ask()).toBe(true);
+    const bob = new Visitor();
+    await bob.join("bob@example.com", password);
+    const ended = [await openFor(ann.cookie, "owner"), await openFor(ann.cookie, "guest")];
+    const isBobEnded = await openFor(bob.cookie, "owner");
+    await runtime.sessionWatch.look();
+    expect(ended.map((isEnded) => isEnded())).toEqual([false, false]);
     await end(ann);
-    for (const ask of asks) expect(await ask()).toBe(false);
+    await runtime.sessionWatch.look();
+    expect(ended.map((isEnded) => isEnded())).toEqual([true, true]);
+    expect(isBobEnded()).toBe(false);
   });
 
-  it("may go on for a guest who was made by the same request", async () => {
-    const ask = await openFor("", "guest");
-    expect(await ask()).toBe(true);
+  it("is ended when the session expires", async () => {
+    const { ann } = await openAnn();
+    const isEnded = await openFor(ann.cookie, "owner");
+    daysLater(399);
+    await runtime.sessionWatch.look();
+    expect(isEnded()).toBe(false);
+    daysLater(2);
+    await runtime.sessionWatch.look();
+    expect(isEnded()).toBe(true);
+  });
+
+  it("goes on when the session is renewed", async () => {
+    const { ann } = await openAnn();
+    const isEnded = await openFor(ann.cookie, "owner");
+    daysLater(390);
+    expect(await ann.whoAmI()).not.toBeNull();
+    daysLater(390);
+    await runtime.sessionWatch.look();
+    expect(isEnded()).toBe(false);
+  });
+
+  it("goes on for a guest who was made by the same request, until the guest goes", async () => {
+    const isEnded = await openFor("", "guest");
+    await runtime.sessionWatch.look();
+    expect(isEnded()).toBe(false);
+    await sql`delete from session`.execute(database.kysely);
+    await runtime.sessionWatch.look();
+    expect(isEnded()).toBe(true);
+  });
+
+  it("cannot be watched before anybody is signed in", async () => {
+    const handler = route("guest", ({ watchSession }) => {
+      watchSession(vi.fn());
+      return new Response();
+    });
+    const request = new Request("http://localhost:3000/api/x", { method: "POST", headers: { host: "localhost:3000" } });
+    expect((await handler(request, { params: Promise.resolve({}) })).status).toBe(500);
+    expect(logged[0]).toContain("Nobody is signed in");
   });
 
   it("leaves the run going on after signing out", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/protocol/app-error";
 import type { Auth } from "#lib/server/auth/create-auth";
+import type { AdmittedSession } from "#lib/server/auth/session-watch";
 
 /** Who asks. Nothing more of a session ever reaches the rest of the server. */
 export interface Viewer {
@@ -12,11 +13,8 @@ export interface Viewer {
 export interface SignedIn {
   viewer: Viewer;
   cookies: string[];
-  /**
-   * Looks again whether this viewer is still signed in, as a response that goes on for long must. False once the session was
-   * ended in any way; rejects when the database does not answer.
-   */
-  isStillSignedIn(): Promise<boolean>;
+  /** What a response that goes on for long is watched by. */
+  session: AdmittedSession;
 }
 
 function toViewer({ user }: { user: { id: string; isAnonymous?: boolean | null | undefined } }): Viewer {
@@ -33,11 +31,6 @@ export async function findViewer(auth: Auth, headers: Headers): Promise<Viewer |
   return session ? toViewer(session) : undefined;
 }
 
-/** Makes the question whether the session in these headers is still this viewer's. */
-function watchSession(auth: Auth, headers: Headers, { userId }: Viewer): () => Promise<boolean> {
-  return async () => (await findViewer(auth, headers))?.userId === userId;
-}
-
 /** The viewer of a request's session, which is renewed when that is due; undefined without a valid one. */
 export async function renewViewer(auth: Auth, headers: Headers): Promise<SignedIn | undefined> {
   if (!headers.has("cookie")) return undefined;
@@ -47,7 +40,7 @@ export async function renewViewer(auth: Auth, headers: Headers): Promise<SignedI
   return {
     viewer,
     cookies: session.headers.getSetCookie(),
-    isStillSignedIn: watchSession(auth, new Headers(headers), viewer),
+    session: { sessionId: session.response.session.id, userId: viewer.userId },
   };
 }
 
@@ -60,9 +53,14 @@ export async function requireViewer(auth: Auth, headers: Headers, admitGuest: ()
   if (known) return known;
   await admitGuest();
   const guest = await auth.api.signInAnonymous({ headers: new Headers(), returnHeaders: true });
-  if (!guest.response) throw new AppError("unauthenticated", "You could not be signed in as a guest.");
-  const viewer = { userId: guest.response.user.id, isGuest: true };
-  const cookies = guest.headers.getSetCookie();
-  const cookie = cookies.map((each) => each.split(";")[0]).join("; ");
-  return { viewer, cookies, isStillSignedIn: watchSession(auth, new Headers({ cookie }), viewer) };
+  const { internalAdapter } = await auth.$context;
+  // The answer names the session by its token only.
+  const made = guest.response && (await internalAdapter.findSession(guest.response.token));
+  if (!made) throw new AppError("unauthenticated", "You could not be signed in as a guest.");
+  const userId = made.user.id;
+  return {
+    viewer: { userId, isGuest: true },
+    cookies: guest.headers.getSetCookie(),
+    session: { sessionId: made.session.id, userId },
+  };
 }

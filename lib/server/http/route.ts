@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/protocol/app-error";
+import type { WatchSession } from "#lib/server/auth/session-watch";
 import { renewViewer, requireViewer, type SignedIn, type Viewer } from "#lib/server/auth/viewer";
 import { checkOrigin } from "#lib/server/http/check-origin";
 import { errorResponse } from "#lib/server/http/error-response";
@@ -27,13 +28,9 @@ interface AccessContext {
   guest: { signIn(admitGuest?: () => Promise<void>): Promise<Viewer> } & Watched;
 }
 
-/** For responses that go on for long. */
 interface Watched {
-  /**
-   * Looks again whether the viewer is still signed in: false after signing out, a revoked session or a deleted account.
-   * Rejects when the database does not answer.
-   */
-  isAllowed(): Promise<boolean>;
+  /** For responses that go on for long: calls `end` when the viewer's session has ended, as `SessionWatch` promises. */
+  watchSession: WatchSession;
 }
 
 export type Access = keyof AccessContext;
@@ -70,7 +67,10 @@ export function route<Class extends Access, Params = Record<never, never>>(
       admitted = signedIn;
       return signedIn?.viewer;
     };
-    const isAllowed = async (): Promise<boolean> => admitted?.isStillSignedIn() ?? false;
+    const watchSession: WatchSession = (end) => {
+      if (!admitted) throw new Error("Nobody is signed in whose session could be watched.");
+      return runtime.sessionWatch.watch(admitted.session, end);
+    };
     let response: Response;
     try {
       checkOrigin(runtime.ownOrigin, request);
@@ -81,7 +81,7 @@ export function route<Class extends Access, Params = Record<never, never>>(
         owner: async () => {
           const viewer = admit(await renewViewer(runtime.auth, request.headers));
           if (!viewer) throw notFound();
-          return { viewer, isAllowed };
+          return { viewer, watchSession };
         },
         guest: () =>
           Promise.resolve({
@@ -90,7 +90,7 @@ export function route<Class extends Access, Params = Record<never, never>>(
               admit(signedIn);
               return signedIn.viewer;
             },
-            isAllowed,
+            watchSession,
           }),
       };
       response = await handler({ ...base, ...(await contexts[access]()) });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { RunFilter } from "#lib/protocol/run-filter";
 import type { StreamView } from "#lib/protocol/stream-view";
+import type { WatchSession } from "#lib/server/auth/session-watch";
 import { createEventEncoder, type StreamFormat } from "#lib/server/runs/encode-events";
 import { createViewEncoder } from "#lib/server/runs/encode-view";
 import { followRun } from "#lib/server/runs/follow-run";
@@ -19,8 +20,8 @@ export interface RunStreamResponse {
   /** Aborted when the reader goes away. Ends following, never the run. */
   signal: AbortSignal;
   headers?: Record<string, string>;
-  /** Whether the reader may still read; asked every few seconds while the stream is open. */
-  isAllowed?(): Promise<boolean>;
+  /** How it is watched, while the stream is open, that the reader may still read. */
+  watchSession?: WatchSession;
 }
 
 /** A response that follows a run the caller may read, from `after` to its end. */
@@ -40,12 +41,13 @@ export async function runStreamResponse(runtime: Runtime, options: RunStreamResp
       runId: run.id,
       // A folded view is made of everything before, too.
       after: isFolded ? 0 : after,
-      signal: AbortSignal.any([options.signal, gone.signal]),
+      signal: gone.signal,
     }),
     encoder,
     ...(view === "raw" ? { header: { whisker: 1, run: header } } : {}),
     followers: runtime.followers,
-    ...(options.isAllowed ? { isAllowed: options.isAllowed } : {}),
+    ...(options.watchSession ? { watchSession: options.watchSession } : {}),
+    readerSignal: options.signal,
     onClose: () => gone.abort(),
   });
   return new Response(body, {

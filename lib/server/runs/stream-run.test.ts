@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CommittedEvent, fromStored } from "#lib/server/runs/committed-event";
-import { createEventEncoder } from "#lib/server/runs/encode-events";
-import { createFollowers } from "#lib/server/runs/followers";
+import { createEventEncoder, type EventEncoder } from "#lib/server/runs/encode-events";
+import { createFollowers, type Followers } from "#lib/server/runs/followers";
 import { streamRun } from "#lib/server/runs/stream-run";
 
 afterEach(() => void vi.useRealTimers());
@@ -15,7 +15,10 @@ async function* batches(isEnded: boolean, ...seqs: number[]): AsyncGenerator<Com
 }
 
 const encoder = createEventEncoder("run-1", "ui", "sse");
-const followers = createFollowers();
+let followers: Followers;
+beforeEach(() => {
+  followers = createFollowers();
+});
 const bodyOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
 
 describe("a streamed run", () => {
@@ -86,6 +89,80 @@ describe("a streamed run", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("is kept alive within 15 seconds of its last byte, whenever that was", async () => {
+    vi.useFakeTimers();
+    const later = Promise.withResolvers<void>();
+    async function* twice(): AsyncGenerator<CommittedEvent[], boolean> {
+      await later.promise;
+      yield [event(1)];
+      await new Promise(() => undefined);
+      return true;
+    }
+    const reader = streamRun({ batches: twice(), encoder, followers, onClose: vi.fn() }).getReader();
+    const seen: string[] = [];
+    void (async () => {
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        seen.push(new TextDecoder().decode(next.value));
+      }
+    })();
+    await vi.advanceTimersByTimeAsync(10_400);
+    later.resolve();
+    await vi.advanceTimersByTimeAsync(13_900);
+    expect(seen).toEqual([expect.stringContaining("id: 1")]);
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(seen.slice(1)).toEqual([": keep-alive\n\n"]);
+    await reader.cancel();
+  });
+
+  it("is kept alive although events come, while its view has nothing to say of them", async () => {
+    vi.useFakeTimers();
+    async function* busy(): AsyncGenerator<CommittedEvent[], boolean> {
+      for (let seq = 1; ; seq++) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        yield [event(seq)];
+      }
+    }
+    const picky: EventEncoder = {
+      ...encoder,
+      events: (batch) => (batch.every(({ seq }) => seq < 40) ? "" : encoder.events(batch)),
+    };
+    const reader = streamRun({ batches: busy(), encoder: picky, followers, onClose: vi.fn() }).getReader();
+    const text = async () => new TextDecoder().decode((await reader.read()).value);
+    const [first, second] = [text(), text()];
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await first).toBe(": keep-alive\n\n");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await second).toContain("id: 40");
+    await reader.cancel();
+  });
+
+  it("collects no keep-alives for a reader that does not read", async () => {
+    vi.useFakeTimers();
+    const gone = new AbortController();
+    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+      await new Promise<void>((resolve) => gone.signal.addEventListener("abort", () => resolve()));
+      return false;
+    }
+    const body = streamRun({ batches: waiting(), encoder, followers, onClose: () => gone.abort() });
+    await vi.advanceTimersByTimeAsync(120_000);
+    gone.abort();
+    expect(await bodyOf(body)).toBe(": keep-alive\n\n");
+  });
+
+  it("shares its one timer with all others", async () => {
+    vi.useFakeTimers();
+    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+      await new Promise(() => undefined);
+      return true;
+    }
+    const open = () => streamRun({ batches: waiting(), encoder, followers, onClose: vi.fn() }).getReader();
+    const readers = Array.from({ length: 10 }, open);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(vi.getTimerCount()).toBe(1);
+    for (const reader of readers) await reader.cancel();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("leaves no timer behind when its reader goes away", async () => {
     vi.useFakeTimers();
     const gone = new AbortController();
@@ -120,59 +197,57 @@ describe("a streamed run", () => {
     own.closeAll();
   });
 
-  it("ends without the end mark at most four seconds after its reader may no longer read", async () => {
-    vi.useFakeTimers();
+  it("ends without the end mark when its reader may no longer read, and is watched no longer than it lasts", async () => {
     async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
       yield [event(1)];
       await new Promise(() => undefined);
       return true;
     }
-    const isAllowed = vi.fn(() => Promise.resolve(true));
+    let end = (): void => undefined;
+    const leave = vi.fn();
+    const watchSession = (told: () => void) => {
+      end = told;
+      return leave;
+    };
     const onClose = vi.fn();
-    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers, isAllowed, onClose }));
-    await vi.advanceTimersByTimeAsync(8_000);
-    expect(isAllowed).toHaveBeenCalledTimes(2);
-    expect(onClose).not.toHaveBeenCalled();
-    isAllowed.mockResolvedValue(false);
-    await vi.advanceTimersByTimeAsync(4_000);
-    expect(await body).not.toContain("[DONE]");
-    expect(onClose).toHaveBeenCalledTimes(1);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(isAllowed).toHaveBeenCalledTimes(3);
+    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers, watchSession, onClose }));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([leave.mock.calls.length, onClose.mock.calls.length]).toEqual([0, 0]);
+    end();
+    expect(await body).toMatch(/^id: 1\ndata: .*\n\n$/);
+    expect([leave.mock.calls.length, onClose.mock.calls.length]).toEqual([1, 1]);
+    await bodyOf(streamRun({ batches: batches(true, 1), encoder, followers, watchSession, onClose }));
+    expect(leave).toHaveBeenCalledTimes(2);
   });
 
-  it("ends when it cannot be asked whether its reader may still read", async () => {
-    vi.useFakeTimers();
-    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
-      await new Promise(() => undefined);
-      return true;
-    }
-    const isAllowed = (): Promise<boolean> => Promise.reject(new Error("no database"));
-    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers, isAllowed, onClose: vi.fn() }));
-    await vi.advanceTimersByTimeAsync(4_000);
-    expect(await body).toBe("");
-  });
+  it.each(["while it is open", "before it is opened"])(
+    "ends when its reader goes away %s, read or not",
+    async (when) => {
+      vi.useFakeTimers();
+      async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
+        await new Promise(() => undefined);
+        return true;
+      }
+      const gone = new AbortController();
+      const onClose = vi.fn();
+      if (when === "before it is opened") gone.abort();
+      streamRun({ batches: waiting(), encoder, followers, readerSignal: gone.signal, onClose });
+      gone.abort();
+      expect(onClose).toHaveBeenCalledTimes(1);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
-  it("ends when nobody says in time whether its reader may still read, and not for an answer that takes its time", async () => {
-    vi.useFakeTimers();
-    const gone = new AbortController();
-    async function* waiting(): AsyncGenerator<CommittedEvent[], boolean> {
-      yield [event(1)];
-      await new Promise((resolve) => gone.signal.addEventListener("abort", resolve));
-      return true;
-    }
-    const question = Promise.withResolvers<boolean>();
-    const isAllowed = vi.fn(() => question.promise);
-    const onClose = vi.fn(() => gone.abort());
-    const body = bodyOf(streamRun({ batches: waiting(), encoder, followers, isAllowed, onClose }));
-    await vi.advanceTimersByTimeAsync(5_400);
-    question.resolve(true);
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(onClose).not.toHaveBeenCalled();
-    isAllowed.mockReturnValue(new Promise(() => undefined));
-    await vi.advanceTimersByTimeAsync(4_000 + 1_500);
+  it("breaks when its view cannot be made, and is over then", async () => {
+    const broken = {
+      ...encoder,
+      events: () => {
+        throw new Error("no such view");
+      },
+    };
+    const onClose = vi.fn();
+    const body = bodyOf(streamRun({ batches: batches(true, 1), encoder: broken, followers, onClose }));
+    await expect(body).rejects.toThrow("no such view");
     expect(onClose).toHaveBeenCalledTimes(1);
-    expect(await body).not.toContain("[DONE]");
-    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -3,6 +3,8 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { onTestFinished } from "vitest";
 import { createAuth } from "#lib/server/auth/create-auth";
 import { eraseUser } from "#lib/server/auth/erase-user";
+import { readLiveSessions } from "#lib/server/auth/read-live-sessions";
+import { createSessionWatch } from "#lib/server/auth/session-watch";
 import { readEnvironment } from "#lib/server/env/environment";
 import { createOwnOrigin } from "#lib/server/http/own-origin";
 import { createLogger } from "#lib/server/logger";
@@ -90,6 +92,10 @@ export async function openTestRuntime(
         move: store.moveChats,
         erase: (userId) => eraseUser({ store, stopRun: (run) => stopRun(runtime, run) }, userId),
       },
+    }),
+    sessionWatch: createSessionWatch({
+      readLiveSessions: (ids) => readLiveSessions(database.kysely, ids),
+      reportFailure: logger.failure,
     }),
     models: {
       list: () => ({ models: [{ id: offered.id, label: offered.label, scripted: true }], default: offered.id }),

@@ -9,7 +9,7 @@ export const maxDuration = 300;
 
 export const GET = route<"owner", { runId: string }>(
   "owner",
-  async ({ request, runtime, params, viewer, isAllowed }) => {
+  async ({ request, runtime, params, viewer, watchSession }) => {
     const run = await requireRun(runtime.store, viewer, params.runId);
     const query = parseStreamQuery(request);
     keepRunGoing(runtime, run);
@@ -21,7 +21,7 @@ export const GET = route<"owner", { runId: string }>(
       filter: query.filter,
       after: isAhead ? 0 : query.after,
       signal: request.signal,
-      isAllowed,
+      watchSession,
       ...(isAhead ? { headers: { "x-whisker-reset": "1" } } : {}),
     });
   },
