@@ -35,7 +35,7 @@ export function LogTab() {
   const patch = entries[shown.index] ?? null;
   return (
     <div className="@container h-full">
-      <div className="grid h-full grid-rows-[minmax(0,34fr)_minmax(0,66fr)] @2xl:grid-cols-[minmax(210px,36%)_minmax(0,1fr)] @2xl:grid-rows-1">
+      <div className="grid h-full grid-rows-[minmax(0,34fr)_minmax(0,66fr)] @2xl:grid-cols-[minmax(220px,40%)_minmax(0,1fr)] @2xl:grid-rows-1">
         <PatchList chosen={chosen} />
         <StatePane
           patch={patch}

@@ -10,9 +10,9 @@ export const logTabWords = {
   empty: "Nothing has been logged yet.",
   reading: "Reading the log…",
   seq: (seq: number) => whole.format(seq),
-  offset: (milliseconds: number) => `+${formatPreciseDuration(milliseconds)}`,
+  offset: (milliseconds: number) => formatPreciseDuration(milliseconds),
   operationCount: (operations: number) => count(operations, "operation"),
-  columns: { seq: "event", time: "time", path: "first path", operations: "operations" },
+  columns: { seq: "event", time: "time", path: "first path", operations: "ops" },
   wholeDocument: "the whole document",
   place: "the replay is here",
 

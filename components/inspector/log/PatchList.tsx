@@ -71,7 +71,7 @@ export function PatchList({ chosen }: { chosen: number }) {
     <div className="flex min-h-0 min-w-0 flex-col border-line max-@2xl:border-b @2xl:border-r">
       <div
         aria-hidden="true"
-        className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-3 text-2xs text-muted"
+        className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-3 text-xs text-muted"
       >
         <span style={{ width: `${digits}ch` }} className="shrink-0 text-end">
           {logTabWords.columns.seq}

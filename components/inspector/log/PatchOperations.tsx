@@ -13,12 +13,12 @@ export function PatchOperations({ ops }: { ops: readonly PatchOperation[] }) {
   const isRoomy = useMediaQuery("(min-width: 768px)");
   const json = formatOperations(ops);
   return (
-    <details open={isRoomy} className="group/ops relative shrink-0 border-b border-line">
+    <details open={isRoomy} className="relative shrink-0 border-b border-line">
       <summary className="flex min-h-9 list-none items-center gap-1 pr-12 pl-2 text-xs text-soft outline-offset-[-2px] hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           size={13}
           aria-hidden="true"
-          className="shrink-0 text-muted transition-transform group-open/ops:rotate-90 motion-reduce:transition-none"
+          className="shrink-0 text-muted transition-transform [[open]>summary>&]:rotate-90 motion-reduce:transition-none"
         />
         {logTabWords.operations}
         <span className="ml-1 text-muted tabular-nums">{logTabWords.operationCount(ops.length)}</span>

@@ -11,6 +11,8 @@ import { createTypeAhead } from "#lib/client/inspector/log/type-ahead";
 
 /** Height of a row in CSS pixels. */
 const ROW = 28;
+/** Rows below a change that are to be seen with it. */
+const MARGIN = 2;
 
 export interface StateTreeProps {
   rows: readonly TreeRow[];
@@ -45,7 +47,9 @@ export function StateTree({ rows, active, changes, onActive, onToggle }: StateTr
     const first = rows.findIndex(({ change }) => change === "added" || change === "replaced");
     const row = rows[first];
     if (!row) return;
-    virtualizer.scrollToIndex(first, { align: "auto" });
+    const { range } = virtualizer;
+    const isInView = range !== null && first > range.startIndex && first + MARGIN < range.endIndex;
+    if (!isInView) virtualizer.scrollToIndex(first, { align: "center" });
     // Who walks in the tree is not led away.
     if (document.activeElement !== tree.current) onActive(row.id);
   });

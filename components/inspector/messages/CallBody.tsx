@@ -28,14 +28,16 @@ export function CallBody({ call, span, header, reader, toggles }: CallBodyProps)
     <div className="space-y-4 border-t border-line px-3 py-3">
       <section aria-label={messageTabWords.sent} data-testid="call-prompt">
         <div className="flex min-h-10 items-center gap-x-2">
-          <h3 className="shrink-0 text-xs font-bold">{messageTabWords.sent}</h3>
+          <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+            <h3 className="text-xs font-bold">{messageTabWords.sent}</h3>
+            {sent && (
+              <span className="text-xs whitespace-nowrap text-muted tabular-nums">
+                {messageTabWords.size(sent.messages.length, sent.characters)}
+              </span>
+            )}
+          </div>
           {sent && (
-            <span className="text-xs text-muted tabular-nums">
-              {messageTabWords.size(sent.messages.length, sent.characters)}
-            </span>
-          )}
-          {sent && (
-            <span className="ml-auto shrink-0">
+            <span className="shrink-0">
               <CopyButton label={messageTabWords.copyPrompt} read={() => JSON.stringify(sent.prompt, null, 2)} />
             </span>
           )}
