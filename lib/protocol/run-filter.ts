@@ -1,12 +1,9 @@
 import { z } from "zod";
-
-/** What a span is, in LangChain's words: the agent's run, a model call, a tool call. */
-export const runnableTypeSchema = z.enum(["chain", "chat_model", "tool"]);
-export type RunnableType = z.infer<typeof runnableTypeSchema>;
+import { runnableTypes } from "#lib/protocol/filter-criteria";
 
 const criteriaSchema = z.object({
   names: z.array(z.string().min(1)).min(1).optional(),
-  types: z.array(runnableTypeSchema).min(1).optional(),
+  types: z.array(z.enum(runnableTypes)).min(1).optional(),
   tags: z.array(z.string().min(1)).min(1).optional(),
 });
 

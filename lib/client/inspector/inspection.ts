@@ -3,6 +3,7 @@ import { createReplay, type Replay, type ReplayEnvironment } from "#lib/client/i
 import type { RunLog } from "#lib/client/inspector/run-log";
 import { createSelectionStore, type Selection, type SelectionStore } from "#lib/client/inspector/selection";
 import { createTimelineStore, type TimelineStore } from "#lib/client/inspector/timeline-store";
+import { createViewChoices, type FilteredView, type ViewChoicesStore } from "#lib/client/inspector/view-choices";
 import { createViewList, type ViewList } from "#lib/client/inspector/view-list";
 import { emptyRunView, projectRunView } from "#lib/projections/project-run-view";
 import type { RunFilter } from "#lib/protocol/run-filter";
@@ -15,6 +16,8 @@ export interface Inspection {
   readonly timeline: TimelineStore;
   readonly replay: Replay;
   readonly selection: SelectionStore;
+  /** What the reader chose to see of the views that take a filter. */
+  readonly choices: Readonly<Record<FilteredView, ViewChoicesStore>>;
   /** The items of a view; the same list for the same view and filter. */
   list<View extends ItemView>(view: View, filter?: RunFilter): ViewList<View>;
   /** What the chat showed after this event. */
@@ -47,6 +50,7 @@ export function createInspection(log: RunLog, environment: ReplayEnvironment, se
     timeline: createTimelineStore(log),
     replay: createReplay(log, environment),
     selection: createSelectionStore(selected),
+    choices: { events: createViewChoices(), tokens: createViewChoices() },
     list<View extends ItemView>(view: View, filter?: RunFilter) {
       const key = JSON.stringify(filter ?? null);
       const known = lists[view].get(key);

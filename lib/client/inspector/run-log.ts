@@ -15,6 +15,8 @@ export interface RunLog {
   readonly runId: string;
   /** The clock that the run's events are stamped by, as far as it is known. */
   readonly clock: ServerClock;
+  /** Whether the server has this run and can be asked for it; false for a run from a file. */
+  readonly isOnServer: boolean;
   /** Null until the first answer has begun. */
   header(): RunHeader | null;
   /** Grows at its end and is the same array always; `seq` of the first is 1 and each stands at `seq - 1`. */
@@ -41,7 +43,7 @@ export interface GrowingRunLog extends RunLog {
 }
 
 /** An empty log. `schedule` says when what came is shown. */
-export function createRunLog(runId: string, schedule: FrameScheduler): GrowingRunLog {
+export function createRunLog(runId: string, schedule: FrameScheduler, isOnServer = true): GrowingRunLog {
   const events: RunEvent[] = [];
   const listeners = new Set<() => void>();
   let header: RunHeader | null = null;
@@ -63,6 +65,7 @@ export function createRunLog(runId: string, schedule: FrameScheduler): GrowingRu
   return {
     runId,
     clock: createServerClock(),
+    isOnServer,
     events,
     header: () => header,
     shownCount: () => shown,

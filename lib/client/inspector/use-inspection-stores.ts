@@ -5,6 +5,7 @@ import type { Replay, ReplayState } from "#lib/client/inspector/replay";
 import type { RunLog, RunLogPhase } from "#lib/client/inspector/run-log";
 import type { Selection, SelectionStore } from "#lib/client/inspector/selection";
 import type { TimelineStore } from "#lib/client/inspector/timeline-store";
+import type { ViewChoices, ViewChoicesStore } from "#lib/client/inspector/view-choices";
 import type { ViewEntry, ViewList } from "#lib/client/inspector/view-list";
 import type { RunHeader } from "#lib/protocol/run-header";
 import type { ItemView } from "#lib/protocol/stream-view";
@@ -38,6 +39,11 @@ export function useSelection(store: SelectionStore): Selection {
 /** Where the replay stands. */
 export function useReplay(replay: Replay): ReplayState {
   return useSyncExternalStore(replay.subscribe, replay.state, replay.state);
+}
+
+/** What the reader chose to see of a view. */
+export function useViewChoices(store: ViewChoicesStore): ViewChoices {
+  return useSyncExternalStore(store.subscribe, store.current, store.current);
 }
 
 /** The items of a view as far as they have been read, and whether that is all that is here. */

@@ -1,20 +1,16 @@
 import "server-only";
 import { AppError } from "#lib/protocol/app-error";
+import { type FilterSide, type FilterWord, filterCriteria, filterSides } from "#lib/protocol/filter-criteria";
 import { type RunFilter, runFilterSchema } from "#lib/protocol/run-filter";
 import type { StreamView } from "#lib/protocol/stream-view";
-
-const sides = ["include", "exclude"] as const;
-const criteria = ["names", "types", "tags"] as const;
-
-type Criterion = `${(typeof sides)[number]}_${(typeof criteria)[number]}`;
 
 /**
  * Reads comma lists under `include_names`, `exclude_tags` and their like. Answers undefined where none is given; throws `AppError`
  * 400 for an empty entry, a type that does not exist, and a view that takes no filter.
  */
-export function parseRunFilter(view: StreamView, read: (criterion: Criterion) => string | null): RunFilter | undefined {
-  const given = sides.flatMap((side) =>
-    criteria.flatMap((criterion) => {
+export function parseRunFilter(view: StreamView, read: (word: FilterWord) => string | null): RunFilter | undefined {
+  const given = filterSides.flatMap((side) =>
+    filterCriteria.flatMap((criterion) => {
       const list = read(`${side}_${criterion}`);
       return list === null ? [] : [{ side, criterion, values: list.split(",").map((value) => value.trim()) }];
     }),
@@ -23,7 +19,7 @@ export function parseRunFilter(view: StreamView, read: (criterion: Criterion) =>
   if (view !== "events" && view !== "tokens") {
     throw new AppError("bad_request", `The view ${view} takes no filter; events and tokens do.`);
   }
-  const listsOf = (side: (typeof sides)[number]) =>
+  const listsOf = (side: FilterSide) =>
     Object.fromEntries(given.filter((list) => list.side === side).map(({ criterion, values }) => [criterion, values]));
   const filter = runFilterSchema.safeParse({ include: listsOf("include"), exclude: listsOf("exclude") });
   if (filter.success) return filter.data;

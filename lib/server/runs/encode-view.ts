@@ -4,6 +4,7 @@ import { readView } from "#lib/projections/read-view";
 import { emptyRunTrace } from "#lib/projections/run-trace";
 import type { RunFilter } from "#lib/protocol/run-filter";
 import type { RunHeader } from "#lib/protocol/run-header";
+import { streamLine } from "#lib/protocol/stream-line";
 import type { ItemView } from "#lib/protocol/stream-view";
 import { createEventEncoder, type EventEncoder, type StreamFormat } from "#lib/server/runs/encode-events";
 
@@ -24,7 +25,7 @@ export function createViewEncoder({ header, view, format, after, filter }: ViewE
   const frame = createEventEncoder(header.run.id, "raw", format);
   const item = (json: string, seq: number | undefined): string => {
     if (format === "sse") return `${seq === undefined ? "" : `id: ${seq}\n`}data: ${json}\n\n`;
-    return seq === undefined ? `{"data":${json}}\n` : `{"seq":${seq},"data":${json}}\n`;
+    return streamLine(json, seq);
   };
   let trace = emptyRunTrace();
   return {

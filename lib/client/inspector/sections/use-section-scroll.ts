@@ -14,8 +14,21 @@ export interface SectionScrollOptions {
   content: RefObject<HTMLElement | null>;
   /** The last event that has become part of a row. */
   readTo: number;
-  /** Which row an event belongs to; -1 for none. */
-  rowOf(seq: number): number;
+  /** Which row an event belongs to; -1 for none. `span` says whose it is, where several speak at once. */
+  rowOf(seq: number, span: string | null): number;
+  /** Where in the view the first thing to be shown stands; at its top unless said. */
+  align?: "start" | "center";
+  /** What the rows are read off: another one where the reader chose another filter, with which they stay at the same moment. */
+  source?: object;
+  /** The first event of a row. Needed with `source`. */
+  seqOf?(row: number): number | undefined;
+}
+
+/** An event to be shown, and where in the view. */
+interface Aim {
+  seq: number;
+  span: string | null;
+  align: "start" | "center";
 }
 
 /** The event to be shown first; null for none, undefined while that is not known because the log is still being read. */
@@ -33,19 +46,34 @@ function firstAim({ log, replay, selection, timeline }: SectionScrollOptions["in
  * in view; and with the end of a run that goes on for as long as the reader is there.
  */
 export function useSectionScroll(options: SectionScrollOptions): void {
-  const { inspection, virtualizer, scroller, content, readTo, rowOf } = options;
+  const { inspection, virtualizer, scroller, content, readTo, rowOf, align = "start", source, seqOf } = options;
   const replay = useReplay(inspection.replay);
 
-  /** What `firstAim` answered; null once it was shown. */
-  const aim = useRef<number | null>(undefined);
+  /** Undefined before it is known what is to be shown first; null once that was shown. */
+  const aim = useRef<Aim | null>(undefined);
   useEffect(() => {
-    if (aim.current === undefined) aim.current = firstAim(inspection);
-    const seq = aim.current;
-    if (seq === undefined || seq === null || seq > readTo) return;
+    if (aim.current === undefined) {
+      const seq = firstAim(inspection);
+      if (seq === undefined) return;
+      aim.current = seq === null ? null : { seq, span: inspection.selection.current().span, align };
+    }
+    const to = aim.current;
+    if (to === null || to.seq > readTo) return;
     aim.current = null;
-    const row = rowOf(seq);
+    const row = rowOf(to.seq, to.span);
     // What stands at the top anyway is not moved there.
-    if (row > 0) virtualizer.scrollToIndex(row, { align: "start" });
+    if (row > 0) virtualizer.scrollToIndex(row, { align: to.align });
+  });
+
+  const shownSource = useRef(source);
+  const topSeq = useRef(0);
+  useLayoutEffect(() => {
+    if (shownSource.current === source) {
+      if (!aim.current) topSeq.current = seqOf?.(virtualizer.range?.startIndex ?? 0) ?? 0;
+      return;
+    }
+    shownSource.current = source;
+    if (topSeq.current > 1) aim.current = { seq: topSeq.current, span: null, align: "start" };
   });
 
   const drawn = useRef(replay);
@@ -54,8 +82,8 @@ export function useSectionScroll(options: SectionScrollOptions): void {
     drawn.current = replay;
     const isOnlyGrowing = before.isAtEnd && replay.isAtEnd;
     if (before === replay || isOnlyGrowing) return;
-    const row = Math.max(rowOf(before.seq), 0);
-    const next = Math.max(rowOf(replay.seq), 0);
+    const row = Math.max(rowOf(before.seq, null), 0);
+    const next = Math.max(rowOf(replay.seq, null), 0);
     const { range } = virtualizer;
     const wasInView = range !== null && row >= range.startIndex && row <= range.endIndex;
     const hasBegun = replay.isPlaying && !before.isPlaying;
