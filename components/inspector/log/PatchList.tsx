@@ -64,6 +64,7 @@ export function PatchList({ chosen }: { chosen: number }) {
     if (row) choose(Number(row.dataset.index));
   };
 
+  const isChosenDrawn = virtualizer.getVirtualItems().some(({ index }) => index === chosen);
   const base = log.events[0]?.at ?? 0;
   const digits = Math.max(logTabWords.seq(entries.at(-1)?.seq ?? 0).length, logTabWords.columns.seq.length);
   const place = replay.isAtEnd ? null : placeOf(entries, replay.seq);
@@ -85,7 +86,7 @@ export function PatchList({ chosen }: { chosen: number }) {
         role="listbox"
         tabIndex={0}
         aria-label={`${logTabWords.patches}, ${logTabWords.patchCount(entries.length)}`}
-        aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
+        aria-activedescendant={isChosenDrawn ? `${id}-${chosen}` : undefined}
         data-testid="patches"
         onKeyDown={onKeyDown}
         onClick={onClick}

@@ -81,13 +81,14 @@ export function StateTree({ rows, active, changes, onActive, onToggle }: StateTr
     if (row.isExpanded !== null) onToggle(row.id, !row.isExpanded);
   };
 
+  const isActiveDrawn = virtualizer.getVirtualItems().some(({ index }) => index === at);
   return (
     <div
       ref={tree}
       role="tree"
       tabIndex={0}
       aria-label={logTabWords.tree}
-      aria-activedescendant={`${id}-${at}`}
+      aria-activedescendant={isActiveDrawn ? `${id}-${at}` : undefined}
       data-testid="state-tree"
       onKeyDown={onKeyDown}
       onClick={onClick}

@@ -56,12 +56,14 @@ export function SpanTreeItem({
   const isOnFold = ({ target }: MouseEvent) => target instanceof Element && target.closest("[data-fold]") !== null;
   const milliseconds = spanLength(timeline, span, now);
   const length = (
-    <span className="text-end text-xs text-muted tabular-nums" data-testid="span-length">
+    // The row's own name says all that is seen of it, in a sentence.
+    <span aria-hidden="true" className="text-end text-xs text-muted tabular-nums" data-testid="span-length">
       {formatPreciseDuration(milliseconds)}
     </span>
   );
   const name = (
     <div
+      aria-hidden="true"
       className="flex min-w-0 flex-1 items-center"
       style={{ paddingInlineStart: Math.min(level - 1, DEEPEST) * INDENT }}
     >
@@ -81,7 +83,7 @@ export function SpanTreeItem({
     </div>
   );
   const plot = (
-    <div className="relative h-full min-w-0">
+    <div aria-hidden="true" className="relative h-full min-w-0">
       <SpanBars span={span} bars={bars} range={range} end={span.startedAt + milliseconds} />
     </div>
   );
