@@ -37,9 +37,10 @@ export class TimelinePage extends InspectorPage {
     return lines.map((line) => runEventSchema.parse(JSON.parse(line).data));
   }
 
-  /** The rows whose spoken name begins with this, as it is written for a screen reader: name, then what tells it apart. */
-  rows(name = ""): Locator {
-    return this.page.locator(`[role="treeitem"][aria-label^=${JSON.stringify(name)}]`);
+  /** All rows, or those whose spoken name begins with this: a span's name, then what tells it apart. */
+  rows(name?: string): Locator {
+    const isNamed = name === undefined ? "" : `[aria-label^=${JSON.stringify(name)}]`;
+    return this.page.locator(`[role="treeitem"]${isNamed}`);
   }
 
   figure(name: string): Locator {
