@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { expect, type Locator } from "playwright/test";
 import { type RunEvent, runEventSchema } from "#lib/protocol/run-event";
 import type { ChatPage } from "../page/chat-page.ts";
@@ -17,15 +16,6 @@ export class TimelinePage extends InspectorPage {
     this.axis = this.page.getByRole("slider", { name: "Time shown" });
     this.details = this.page.getByTestId("span-details");
     this.tooltip = this.page.getByRole("tooltip");
-  }
-
-  /** Runs a turn to its end without a page, in this browser's name, and answers the run's id. */
-  async run(text: string, choice: { agent: string; model?: string }): Promise<string> {
-    const message = { id: randomUUID(), role: "user", parts: [{ type: "text", text }] };
-    const response = await this.page.request.post("/api/chat", { data: { id: randomUUID(), message, ...choice } });
-    const runId = response.headers()["x-run-id"];
-    if (runId === undefined) throw new Error(`Refused with ${response.status()}: ${await response.text()}`);
-    return runId;
   }
 
   /** The events of a run as the API gives them. */

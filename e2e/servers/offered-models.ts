@@ -12,6 +12,10 @@ const ownNames = {
   pageBrokenAgain: "page-again-fake-500",
   pageBrokenScreen: "page-screen-fake-500",
   timelineBroken: "timeline-fake-500",
+  inspectedTools: "inspected-fake-two-tools",
+  inspectedNested: "inspected-fake-nested",
+  inspectedThinking: "inspected-fake-thinking-tools",
+  inspectedRetries: "inspected-fault-429-twice",
   markup: "own-fake-markup",
   history: "history-fake-two-tools",
 } as const;

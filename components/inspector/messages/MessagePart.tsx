@@ -93,9 +93,11 @@ export function PartHead({
   children?: React.ReactNode;
 }) {
   return (
-    <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-muted">
+    <p data-call-id={callId} className="flex flex-wrap items-baseline gap-x-2 text-xs text-muted">
       <span>{word}</span>
-      <span className="font-mono text-ink">{tool}</span>
+      <span data-tool={tool} className="font-mono text-ink">
+        {tool}
+      </span>
       <span className="font-mono text-2xs [overflow-wrap:anywhere]">{callId}</span>
       {children}
     </p>

@@ -1,4 +1,4 @@
-import { applyPatch } from "fast-json-patch";
+import jsonPatch from "fast-json-patch";
 import type { LogPatch } from "#lib/protocol/log-patch";
 
 /** The document that items of the `log` view build. Each is applied as RFC 6902 says; one that cannot be is thrown. */
@@ -6,7 +6,7 @@ export function applyLog(items: readonly LogPatch[]): unknown {
   let document: unknown = null;
   for (const { ops } of items) {
     // A copy, because later operations grow the very arrays that earlier ones brought.
-    document = applyPatch(document, structuredClone(ops), true).newDocument;
+    document = jsonPatch.applyPatch(document, structuredClone(ops), true).newDocument;
   }
   return document;
 }
