@@ -23,6 +23,13 @@ describe("the shape of a credential", () => {
     expect(masked('{"x-api-key":"abcdefghijkl1234","a":1}')).toBe(`{"x-api-key":"${MASK}","a":1}`);
   });
 
+  it("is masked where it begins within the beginning of what is none", () => {
+    const key = "\nMIIEvQIBADANBgkq\n";
+    expect(masked(`-----BEGIN PRIVATE KEY-----BEGIN PRIVATE KEY-----${key}-----END PRIVATE KEY-----`)).toBe(
+      `-----BEGIN PRIVATE KEY-----BEGIN PRIVATE KEY-----${MASK}-----END PRIVATE KEY-----`,
+    );
+  });
+
   it("masks every one of many", () => {
     expect(masked("a://b:c@d e://f:g@h sk-abcdefgh12345678 sk-abcdefgh12345678")).toBe(
       `a://${MASK}@d e://${MASK}@h sk-${MASK} sk-${MASK}`,

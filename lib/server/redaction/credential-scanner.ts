@@ -24,11 +24,10 @@ function scan(text: string, from: number, isWhole: boolean): Scan {
   beginning.lastIndex = from;
   for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
     const start = beginning.lastIndex;
+    // Another one may begin within this beginning, or in the body of what is none.
+    beginning.lastIndex = match.index + 1;
     const { notBehind, body: expression, length } = patternOf(match);
-    if (notBehind?.test(text.charAt(match.index - 1))) {
-      beginning.lastIndex = match.index + 1;
-      continue;
-    }
+    if (notBehind?.test(text.charAt(match.index - 1))) continue;
     expression.lastIndex = start;
     const body = expression.exec(text)?.[0] ?? "";
     const end = start + body.length;

@@ -17,9 +17,41 @@ const secrets = [
 const forms = secrets.flatMap(secretForms);
 const planted = [...forms, ...plantedCredentials.map(({ text }) => text), ...harmlessTexts];
 
+/** What credentials are put together from. */
+const shards = [
+  ...[
+    "-----BEGIN ",
+    "RSA ",
+    "PRIVATE KEY",
+    "-----",
+    "-----END",
+    "--",
+    "sk-",
+    "eyJ",
+    "eyJhbGciOiJIUzI1NiJ9.",
+    "://",
+    "***",
+  ],
+  ...[
+    "Bearer ",
+    "authorization",
+    "set-",
+    "cookie",
+    ":",
+    ": ",
+    '["',
+    '\\"',
+    "; ",
+    "sid=s1",
+    "@",
+    "Zx8Qw3Er5Ty7Ui9",
+    "\n",
+  ],
+];
 const anyPlace = fc.tuple(fc.constantFrom(...planted), fc.nat(80));
 const fragments = fc.oneof(
   fc.constantFrom(...planted),
+  fc.array(fc.constantFrom(...shards), { maxLength: 8 }).map((parts) => parts.join("")),
   anyPlace.map(([text, at]) => text.slice(0, at % (text.length + 1))),
   anyPlace.map(([text, at]) => text.slice(at % (text.length + 1))),
   fc.string({ maxLength: 6 }),
@@ -65,7 +97,7 @@ describe.each([
         expect(out.map((piece) => piece.text).join("")).toBe(maskText(scanners, text));
         expect(out.map(({ carrier }) => carrier)).toEqual(pieces.map((_piece, index) => index));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
   });
 
@@ -76,7 +108,7 @@ describe.each([
         const pieces = cut(text, lengths);
         expect(flow(scanners, pieces).map((piece) => piece.text)).toEqual(pieces);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 2_000 },
     );
   });
 });
@@ -88,7 +120,7 @@ describe("a text that is looked through for known secrets", () => {
         const masked = maskText([known], text);
         for (const form of forms) if (masked.includes(form)) throw new Error(`${form} stands in ${masked}`);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
   });
 
