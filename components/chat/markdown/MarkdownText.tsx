@@ -60,7 +60,13 @@ const Group = memo(function Group({ blocks }: { blocks: BlockGroup }) {
   );
 });
 
+/** A paragraph that is longer, in characters, is drawn as it is: to parse it would block the page. */
+const LONGEST_PARSED = 20_000;
+
 function Block({ block, isGrowing }: { block: MarkdownBlock; isGrowing: boolean }) {
+  if (block.kind === "flow" && block.text.length > LONGEST_PARSED) {
+    return <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{block.text}</p>;
+  }
   if (block.kind === "flow") return <LazyFlowBlock text={isGrowing ? closeOpenMarks(block.text) : block.text} />;
   const { code, language } = parseFence(block.text);
   return <CodeBlock code={code} language={language} isGrowing={isGrowing} />;

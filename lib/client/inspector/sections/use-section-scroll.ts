@@ -76,6 +76,21 @@ export function useSectionScroll(options: SectionScrollOptions): void {
     if (topSeq.current > 1) aim.current = { seq: topSeq.current, span: null, align: "start" };
   });
 
+  // The row the list was led to. What the virtualizer takes for seen is behind that by a frame, which is no reader who left.
+  const led = useRef<number | null>(null);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const leave = () => {
+      led.current = null;
+    };
+    const byHand = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+    for (const name of byHand) box.addEventListener(name, leave, { passive: true });
+    return () => {
+      for (const name of byHand) box.removeEventListener(name, leave);
+    };
+  }, [scroller]);
+
   const drawn = useRef(replay);
   useLayoutEffect(() => {
     const before = drawn.current;
@@ -85,9 +100,11 @@ export function useSectionScroll(options: SectionScrollOptions): void {
     const row = Math.max(rowOf(before.seq, null), 0);
     const next = Math.max(rowOf(replay.seq, null), 0);
     const { range } = virtualizer;
-    const wasInView = range !== null && row >= range.startIndex && row <= range.endIndex;
+    const wasInView = led.current === row || (range !== null && row >= range.startIndex && row <= range.endIndex);
     const hasBegun = replay.isPlaying && !before.isPlaying;
-    if (hasBegun || (wasInView && next !== row)) virtualizer.scrollToIndex(next, { align: "auto" });
+    if (!hasBegun && !(wasInView && next !== row)) return;
+    led.current = next;
+    virtualizer.scrollToIndex(next, { align: "auto" });
   });
 
   useStickToLiveEnd({ log: inspection.log, scroller, content, isHeld: () => Boolean(aim.current) });
