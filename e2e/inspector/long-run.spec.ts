@@ -90,7 +90,7 @@ test("a run of 100,000 events stays responsive in every tab and in its replay", 
   figures.end = await longest(page);
   const field = page.getByRole("searchbox");
   await field.fill("word-77777");
-  await expect(page.getByText(/^\d+ of \d+$/)).toHaveText(/^1 of \d+$/, { timeout: 60_000 });
+  await expect(page.getByTestId("search-hits")).toHaveText(/^[1-9]\d* hits?$/, { timeout: 60_000 });
   figures.search = await longest(page);
 
   for (const seq of [50_000, 99_999, 10, 75_000]) await inspector.seek(seq);
