@@ -1,17 +1,13 @@
 import { expect, test } from "../fixtures.ts";
+import { readLines } from "./ask-over-http.ts";
 import { TimelinePage } from "./timeline-page.ts";
 
 type Line = Record<string, unknown>;
 
 /** A run's file, its lines read. */
 async function fileOf(timeline: TimelinePage, runId: string): Promise<Line[]> {
-  const response = await timeline.page.request.get(`/api/runs/${runId}/stream?view=raw`, {
-    headers: { accept: "application/x-ndjson" },
-  });
-  return (await response.text())
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line));
+  const lines = (await readLines(timeline.page, runId, "view=raw")).trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line));
 }
 
 async function openFile({ page }: TimelinePage, lines: readonly Line[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, type Locator } from "playwright/test";
 import { type RunEvent, runEventSchema } from "#lib/protocol/run-event";
 import type { ChatPage } from "../page/chat-page.ts";
+import { readLines } from "./ask-over-http.ts";
 import { InspectorPage } from "./inspector-page.ts";
 
 /** What a person looks at in the timeline of a run, and does there. */
@@ -20,10 +21,7 @@ export class TimelinePage extends InspectorPage {
 
   /** The events of a run as the API gives them. */
   async events(runId: string): Promise<RunEvent[]> {
-    const response = await this.page.request.get(`/api/runs/${runId}/stream?view=raw`, {
-      headers: { accept: "application/x-ndjson" },
-    });
-    const [, ...lines] = (await response.text()).trimEnd().split("\n");
+    const [, ...lines] = (await readLines(this.page, runId, "view=raw")).trimEnd().split("\n");
     return lines.map((line) => runEventSchema.parse(JSON.parse(line).data));
   }
 

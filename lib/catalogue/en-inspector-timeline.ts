@@ -71,7 +71,7 @@ export const timelineWords = {
     zoomWhole: "Show the whole run",
     shownWhole: (to: number) => `The whole run, ${formatPreciseDuration(to)}`,
     shown: (from: number, to: number) => `From ${formatPreciseDuration(from)} to ${formatPreciseDuration(to)}`,
-    replay: (at: number) => `The replay stands ${offset(at)}`,
+    leaveReplay: (at: number) => `The replay stands ${offset(at)}. Go back to the end`,
     keys: "Ctrl and the wheel zoom, as + and − do; 0 shows the whole. Drag over the time axis to look at a part.",
   },
 

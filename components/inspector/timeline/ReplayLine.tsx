@@ -2,8 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { useInspection } from "#components/inspector/InspectorContext";
-import { timelineWords } from "#lib/catalogue/en-inspector-timeline";
-import { useReplay, useTimeline } from "#lib/client/inspector/use-inspection-stores";
+import { useReplay } from "#lib/client/inspector/use-inspection-stores";
 import type { TimelineRange } from "#lib/projections/timeline-layout";
 
 /**
@@ -11,9 +10,8 @@ import type { TimelineRange } from "#lib/projections/timeline-layout";
  * it plays the line moves with every frame, without anything being drawn anew for it. At the end there is nothing to tell.
  */
 export function ReplayLine({ range, children }: { range: TimelineRange; children: ReactNode }) {
-  const { replay, timeline } = useInspection();
+  const { replay } = useInspection();
   const { seq, isPlaying, isAtEnd } = useReplay(replay);
-  const { startedAt } = useTimeline(timeline);
   const chart = useRef<HTMLDivElement>(null);
   const { from, to } = range;
 
@@ -37,8 +35,7 @@ export function ReplayLine({ range, children }: { range: TimelineRange; children
       {children}
       {!isAtEnd && (
         <div
-          role="img"
-          aria-label={timelineWords.chart.replay(replay.time() - (startedAt ?? from))}
+          aria-hidden="true"
           className="pointer-events-none absolute inset-y-0 right-(--plot-end) left-(--plot-start)"
         >
           <span

@@ -57,6 +57,8 @@ export function SpanTree({
   described: string | null;
   tooltipHandlers: RowTooltipHandlers;
 }) {
+  // What the virtualizer answers changes while it stays the same object, which the compiler cannot see.
+  "use no memo";
   const { selection, replay } = useInspection();
   const { seq, isPlaying, isAtEnd } = useReplay(replay);
   const [wanted, setWanted] = useState<string | null>(null);

@@ -2,6 +2,7 @@
 
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from "react";
+import { ReplayChip } from "#components/inspector/timeline/ReplayChip";
 import { timelineWords } from "#lib/catalogue/en-inspector-timeline";
 import { formatTick } from "#lib/catalogue/format-tick";
 import { panByKey } from "#lib/client/inspector/timeline/pan-by-key";
@@ -66,7 +67,10 @@ export function TimelineAxis({
       className={`sticky top-0 z-20 border-b border-line bg-paper ${isNarrow ? "px-4" : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-end px-5"}`}
     >
       <div className={`flex items-center ${isNarrow ? "h-9 justify-between" : "h-10 gap-1 pr-3"}`}>
-        <span className="mr-auto text-xs text-muted">{words.span}</span>
+        <span className="text-xs text-muted">{words.span}</span>
+        <span className="mr-auto ml-2">
+          <ReplayChip onLeave={() => plot.current?.focus()} />
+        </span>
         <ZoomButton label={words.zoomOut} isDisabled={isWhole} onPress={() => zoom.zoomBy(1 / ZOOM_STEP)}>
           <ZoomOut size={15} aria-hidden="true" />
         </ZoomButton>
