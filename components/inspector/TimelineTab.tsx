@@ -36,9 +36,14 @@ export function TimelineTab() {
     selected.clear();
   };
   return (
-    <div ref={measure} className={`flex h-full min-h-0 ${isBeside ? "" : "flex-col"}`} data-testid="timeline">
+    <div
+      ref={measure}
+      data-testid="timeline"
+      className={`flex h-full min-h-0 ${isBeside ? "" : "flex-col"}`}
+      style={{ "--side": isNarrow ? "16px" : "20px" }}
+    >
       {timeline.spans.length === 0 && (
-        <p className="px-4 py-6 text-sm text-muted md:px-5">
+        <p className="px-(--side) py-6 text-sm text-muted">
           {phase === "loading" ? timelineWords.loading : timelineWords.none}
         </p>
       )}

@@ -26,7 +26,7 @@ export function RunFailure({ timeline }: { timeline: Timeline }) {
     <section
       aria-label={words.label}
       data-testid="timeline-failure"
-      className={`mx-4 mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 border-l-2 py-0.5 pl-3 text-sm md:mx-5 ${place ? "border-failed" : "border-edge"}`}
+      className={`mx-(--side) mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 border-l-2 py-0.5 pl-3 text-sm ${place ? "border-failed" : "border-edge"}`}
     >
       <p className="min-w-0 [overflow-wrap:anywhere]">
         {lead && <span className={`font-medium ${place ? "text-failed" : ""}`}>{lead} </span>}

@@ -71,7 +71,7 @@ export function SpanBars({
       {span.endedAt === null && isEndShown && (
         <span
           className="live-end absolute top-1/2 h-4 w-[3px] -translate-y-1/2 rounded-[1px] bg-accent"
-          style={atEnd}
+          style={{ left: `calc(${last.to * 100}% - 3px)` }}
         />
       )}
     </div>

@@ -59,7 +59,7 @@ export function SpanDetails({
       data-span={span.span}
       className={`flex min-h-0 flex-col border-line bg-paper ${isBeside ? "w-[38%] max-w-[460px] border-l" : "max-h-[48%] border-t"}`}
     >
-      <header className="flex shrink-0 items-start gap-2 pr-1 pl-4 md:pl-5">
+      <header className="flex shrink-0 items-start gap-2 pr-1 pl-(--side)">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1.5 py-2">
           <div className="min-w-[min(100%,15rem)] flex-1">
             <h2 id={titleId} className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
@@ -99,10 +99,10 @@ export function SpanDetails({
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="min-h-0 flex-1 space-y-3 overflow-y-auto overscroll-contain px-4 pb-4 outline-offset-[-2px] md:px-5"
+        className="min-h-0 flex-1 space-y-3 overflow-y-auto overscroll-contain px-(--side) pb-4 outline-offset-[-2px] @container"
       >
         <SpanFailure timeline={timeline} span={span} />
-        <div className={isBeside ? "space-y-3" : "grid gap-x-8 gap-y-3 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)]"}>
+        <div className={isBeside ? "space-y-3" : "grid gap-x-8 gap-y-3 @md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)]"}>
           <SpanFacts timeline={timeline} span={span} now={now} />
           <div className="min-w-0 space-y-3">
             <SpanRelations timeline={timeline} span={span} now={now} />

@@ -9,6 +9,8 @@ import type { Timeline, TimelineSpan } from "#lib/protocol/timeline";
 
 /** Tags that are shown before the rest is counted. */
 const MOST_TAGS = 2;
+/** Characters that are always shown as a whole. */
+const SHORT_ASIDE = 8;
 
 const marks: Partial<Record<SpanStatus, { Icon: ComponentType<{ size: number; className: string }>; tone: string }>> = {
   failed: { Icon: X, tone: "text-failed" },
@@ -32,11 +34,17 @@ export function SpanName({ timeline, span, isLater }: { timeline: Timeline; span
       >
         {name}
       </span>
-      {aside && <span className="min-w-6 flex-initial truncate text-xs text-muted">{aside}</span>}
+      {aside && (
+        <span
+          className={`truncate text-xs text-muted ${aside.length > SHORT_ASIDE ? "min-w-8 shrink-[6]" : "shrink-0"}`}
+        >
+          {aside}
+        </span>
+      )}
       {tags.slice(0, MOST_TAGS).map((tag) => (
         <span
           key={tag}
-          className="max-w-24 min-w-8 shrink-[2] truncate rounded-[5px] border border-line px-1.5 text-2xs leading-[18px] text-muted"
+          className="max-w-24 min-w-8 shrink-[3] truncate rounded-[5px] border border-line px-1.5 text-2xs leading-[18px] text-muted"
         >
           {tag}
         </span>

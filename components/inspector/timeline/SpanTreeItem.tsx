@@ -109,10 +109,13 @@ export function SpanTreeItem({
       }}
       onPointerEnter={(event) => tooltipHandlers.enter(span.span, event)}
       onPointerLeave={tooltipHandlers.leave}
+      onPointerDown={tooltipHandlers.press}
       onFocus={(event) => tooltipHandlers.focus(span.span, event)}
       onBlur={tooltipHandlers.blur}
       className={`absolute inset-x-0 top-0 cursor-pointer touch-manipulation border-b border-line/60 outline-offset-[-2px] ${isSelected ? "bg-tint" : "hover:bg-hover/50"} ${
-        isNarrow ? "flex flex-col px-4" : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-center px-5"
+        isNarrow
+          ? "flex flex-col px-(--side)"
+          : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-center px-(--side)"
       }`}
       style={{ height, transform: `translateY(${top}px)` }}
     >

@@ -64,7 +64,7 @@ export function TimelineAxis({
   const said = isWhole ? words.shownWhole(whole.to - begun) : words.shown(range.from - begun, range.to - begun);
   return (
     <div
-      className={`sticky top-0 z-20 border-b border-line bg-paper ${isNarrow ? "px-4" : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-end px-5"}`}
+      className={`sticky top-0 z-20 border-b border-line bg-paper ${isNarrow ? "px-(--side)" : "grid grid-cols-[var(--names)_minmax(0,1fr)_var(--lengths)] items-end px-(--side)"}`}
     >
       <div className={`flex items-center ${isNarrow ? "h-9 justify-between" : "h-10 gap-1 pr-3"}`}>
         <span className="text-xs text-muted">{words.span}</span>

@@ -21,9 +21,14 @@ import { layOutTimeline } from "#lib/projections/timeline-layout";
 
 /** The columns of the chart as custom properties: names, plot, lengths. On a phone the plot has the whole width. */
 function columns(width: number, isNarrow: boolean): Record<`--${string}`, string> {
-  if (isNarrow) return { "--plot-start": "16px", "--plot-end": "16px" };
+  if (isNarrow) return { "--plot-start": "var(--side)", "--plot-end": "var(--side)" };
   const names = Math.round(Math.min(340, Math.max(190, width * 0.35)));
-  return { "--names": `${names}px`, "--lengths": "68px", "--plot-start": `${names + 20}px`, "--plot-end": "88px" };
+  return {
+    "--names": `${names}px`,
+    "--lengths": "68px",
+    "--plot-start": `calc(${names}px + var(--side))`,
+    "--plot-end": "calc(68px + var(--side))",
+  };
 }
 
 /** The waterfall of a run. `children` stand above it and scroll away with it. */

@@ -83,7 +83,7 @@ export function TimelineFigures({ isNarrow }: { isNarrow: boolean }) {
   return (
     <dl
       aria-label={words.label}
-      className={`gap-y-2.5 px-4 pt-3 pb-2 md:px-5 ${isNarrow ? "grid grid-cols-[repeat(4,auto)] justify-between gap-x-3" : "flex flex-wrap gap-x-7"}`}
+      className={`gap-y-2.5 px-(--side) pt-3 pb-2 ${isNarrow ? "grid grid-cols-[repeat(4,auto)] justify-between gap-x-3" : "flex flex-wrap gap-x-7"}`}
     >
       {figures.map(({ name, value, label, aside }) => (
         <div key={name} data-figure={name} className="flex min-w-0 flex-col">

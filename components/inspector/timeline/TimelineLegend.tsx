@@ -6,7 +6,7 @@ const words = timelineWords.legend;
 /** What the looks of the bars mean. */
 export function TimelineLegend() {
   return (
-    <ul aria-label={words.label} className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-3 text-2xs text-muted md:px-5">
+    <ul aria-label={words.label} className="flex flex-wrap gap-x-4 gap-y-1 px-(--side) py-3 text-2xs text-muted">
       <Entry text={words.waiting}>
         <span className="block h-2.5 w-4 rounded-[3px] border border-accent bg-accent/25" />
       </Entry>

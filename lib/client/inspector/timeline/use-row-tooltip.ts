@@ -14,6 +14,8 @@ export interface TooltipPlace {
 export interface RowTooltipHandlers {
   enter(span: string, event: PointerEvent<HTMLElement>): void;
   leave(): void;
+  /** The row was pressed: what it opens says more. */
+  press(): void;
   focus(span: string, event: FocusEvent<HTMLElement>): void;
   blur(): void;
   /** The pointer is on the tooltip itself. */
@@ -98,6 +100,7 @@ export function useRowTooltip(frame: RefObject<HTMLElement | null>): {
       focused.current = currentTarget;
       setTooltip(placeAt(span, currentTarget, currentTarget.getBoundingClientRect().right));
     },
+    press: close,
     blur: close,
     stay: () => clearTimeout(timer.current),
   };
