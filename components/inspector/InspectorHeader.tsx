@@ -26,7 +26,7 @@ export function InspectorHeader({
   const { spans } = useTimeline(inspection.timeline);
   const ended = spans[0]?.status;
   return (
-    <header className="flex min-h-[52px] shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-2 py-1.5 md:px-4">
+    <header className="flex min-h-[52px] shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-2 py-1.5 md:flex-nowrap md:px-4">
       <Link
         href={chatPath(run.chatId)}
         aria-label={inspectorWords.backToChat}
@@ -35,12 +35,12 @@ export function InspectorHeader({
       >
         <ArrowLeft size={17} aria-hidden="true" />
       </Link>
-      <h1 className="min-w-0 flex-1 truncate text-sm font-bold md:flex-none">
+      <h1 className="min-w-0 flex-1 truncate text-sm font-bold md:flex-initial">
         {inspectorWords.title(shortRunId(run.id))} · {run.question}
       </h1>
       <span className="shrink-0 rounded-full border border-line px-2.5 text-xs leading-6 text-muted">{run.agent}</span>
       <RunStatusBadge status={ended ?? run.status} />
-      <div className="flex w-full items-center gap-1.5 overflow-x-auto md:ml-auto md:w-auto">
+      <div className="flex w-full items-center gap-1.5 overflow-x-auto md:ml-auto md:w-auto md:shrink-0">
         <button
           type="button"
           disabled={!header || count === 0}

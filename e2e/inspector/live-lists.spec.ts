@@ -50,7 +50,7 @@ for (const [name, testId] of [
     // Slow enough that it has not ended before it is paused.
     await inspector.seek(1);
     await page.getByRole("combobox", { name: "Speed" }).selectOption("0.25");
-    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("button", { name: "Play", exact: true }).click();
     const place = page.getByTestId(testId).locator("[data-place='true'], [data-replayed='true']");
     await expect.poll(async () => (await inspector.place()).seq).toBeGreaterThan(60);
     await page.getByRole("button", { name: "Pause" }).click();

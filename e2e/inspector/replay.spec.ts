@@ -100,10 +100,10 @@ test("a replay plays to the end without any network, and says that nothing was c
   await inspector.seek(0);
   await expect(inspector.message()).toHaveAttribute("data-run-status", "running");
   await chat.page.getByRole("combobox", { name: "Speed" }).selectOption("16");
-  await chat.page.getByRole("button", { name: "Play" }).click();
+  await chat.page.getByRole("button", { name: "Play", exact: true }).click();
   await expect(inspector.card("where_cat_is_hiding").first()).toBeVisible();
   await expect(inspector.message()).toHaveAttribute("data-run-status", "completed");
-  await expect(chat.page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(chat.page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   await expect(inspector.replayPane).toContainText("Nothing was called again");
   expect(requests).toEqual([]);
   await chat.page.context().setOffline(false);

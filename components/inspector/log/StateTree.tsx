@@ -64,6 +64,7 @@ export function StateTree({ rows, active, changes, onActive, onToggle }: StateTr
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((tree.current?.clientHeight ?? 0) / ROW) - 1);
     const move = moveInTree(rows, at, event.key, page);
+    if (move) typing.reset();
     if (move?.kind === "go") go(move.to);
     else if (move) onToggle(move.id, move.kind === "open");
     else if (event.key.length === 1 && event.key !== " ") {

@@ -5,6 +5,8 @@ const PAUSE = 700;
 export interface TypeAhead {
   /** Where the next row stands whose name begins with what was typed until `time` (in ms), or null where none does. */
   type(character: string, time: number, names: readonly string[], at: number): number | null;
+  /** Begins a new word: a key was pressed that is no letter. */
+  reset(): void;
 }
 
 /** Typing goes on for as long as there are no pauses; the same letter again and again goes from one to the next. */
@@ -24,6 +26,10 @@ export function createTypeAhead(): TypeAhead {
         if (names[index]?.toLowerCase().startsWith(wanted)) return index;
       }
       return null;
+    },
+    reset() {
+      typed = "";
+      last = Number.NEGATIVE_INFINITY;
     },
   };
 }
