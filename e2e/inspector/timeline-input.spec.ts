@@ -64,10 +64,13 @@ test("rows are gone through, folded, explained and opened by keys alone", async 
   const { page } = chat;
   await timeline.open(await timeline.run(question, storyteller));
   await timeline.focusTree();
-  await expect(timeline.focused()).toHaveAttribute("aria-label", /^Agent, run, completed/);
+  await expect(timeline.focused()).toHaveAttribute("aria-label", /^Agent, [\d.]+ s, run, completed/);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await expect(timeline.focused()).toHaveAttribute("aria-label", /^get_items, under the bed, tool call, completed/);
+  await expect(timeline.focused()).toHaveAttribute(
+    "aria-label",
+    /^get_items, under the bed, [\d.]+ s, tool call, completed/,
+  );
   await expect(timeline.tooltip).toContainText("Began");
   await expect(timeline.focused()).toHaveAccessibleDescription(/get_items/);
   await page.keyboard.press("Escape");

@@ -93,7 +93,7 @@ export const timelineWords = {
   attempt: (attempt: number) => `try ${attempt}`,
   began: (milliseconds: number) => `began ${offset(milliseconds)}`,
   took: (milliseconds: number, isOpen: boolean) =>
-    isOpen ? `${formatPreciseDuration(milliseconds)} so far` : `took ${formatPreciseDuration(milliseconds)}`,
+    isOpen ? `${formatPreciseDuration(milliseconds)} so far` : formatPreciseDuration(milliseconds),
   moreTags: (amount: number) => `+${amount}`,
 
   fact: {

@@ -122,16 +122,13 @@ export function SpanTreeItem({
       {isNarrow ? (
         <>
           <div className="flex h-7 min-w-0 items-center gap-2 pt-1">
-            {name}
-            {length}
+            {name} {length}
           </div>
           <div className="h-4">{plot}</div>
         </>
       ) : (
         <>
-          {name}
-          {plot}
-          {length}
+          {name} {plot} {length}
         </>
       )}
     </div>

@@ -68,19 +68,19 @@ describe("the facts of a span", () => {
 });
 
 describe("a row for those who hear it", () => {
-  it("says name, what tells it apart, kind, tags, outcome, beginning and length", () => {
+  it("says what is seen of it in its order, then its kind, outcome and beginning", () => {
     expect(spanSentence(spoken, spanIn(spoken, "s2"), null)).toBe(
-      "demo, step 1, model call, agent_llm, completed, began at 0 ms, took 1.30 s",
+      "demo, step 1, agent_llm, 1.30 s, model call, completed, began at 0 ms",
     );
     const run = inRun(
       [1_100, open("s2", "tool", { name: "look", parent: "s1", callId: "c", input: { place: "bed" }, at: 1_100 })],
-      [1_200, open("s3", "model", { name: "Look LLM", parent: "s2", at: 1_200 })],
+      [1_200, open("s3", "model", { name: "Look LLM", tags: ["a", "b", "c", "d"], parent: "s2", at: 1_200 })],
     );
     expect(spanSentence(run, spanIn(run, "s2"), 1_400)).toBe(
-      "look, bed, tool call, going on, began at 100 ms, 300 ms so far",
+      "look, bed, 300 ms so far, tool call, going on, began at 100 ms",
     );
     expect(spanSentence(run, spanIn(run, "s3"), 1_400)).toBe(
-      "Look LLM, model call of a tool, going on, began at 200 ms, 200 ms so far",
+      "Look LLM, a, b, 200 ms so far, model call of a tool, going on, began at 200 ms, c, d",
     );
   });
 });
