@@ -50,6 +50,40 @@ export const inspectorScreens: Screen[] = [
     },
   },
   {
+    name: "the messages with calls, tools and folds opened",
+    show: async (chat) => {
+      const [, runId = ""] = await ask(chat, "what items are on the shelf?", question);
+      const inspector = new InspectorPage(chat.page);
+      await inspector.open(runId);
+      const panel = await inspector.choose("Messages");
+      await panel.getByTestId("call-tools").locator("summary").first().click();
+      await panel.getByRole("button", { name: /of earlier turns$/ }).click();
+      await panel.getByRole("button", { name: "Call 2" }).click();
+      await expect(panel.getByTestId("call-said")).toHaveCount(2);
+    },
+  },
+  {
+    name: "the steps of a run with a failed call that is chosen, in the middle of its replay",
+    show: async (chat) => {
+      const inspector = new InspectorPage(chat.page);
+      await inspector.open(await inspector.run("use a tool that fails", { agent: "workbench" }));
+      const panel = await inspector.choose("Steps");
+      await panel.getByRole("button", { name: /^failing_tool/ }).click();
+      await panel.getByRole("button", { name: "Show this moment" }).click();
+      await expect(panel.getByText("The replay is here")).toBeVisible();
+    },
+  },
+  {
+    name: "the log at a patch that is chosen in the middle",
+    show: async (chat) => {
+      const [runId = ""] = await ask(chat, question);
+      const inspector = new InspectorPage(chat.page);
+      await inspector.open(runId, "?tab=log&seq=40");
+      await inspector.seek(60);
+      await expect(inspector.panel().getByRole("treeitem", { selected: true })).toBeVisible();
+    },
+  },
+  {
     name: "the inspector beside a chat",
     show: async (chat) => {
       await ask(chat, question);

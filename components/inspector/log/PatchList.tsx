@@ -65,6 +65,7 @@ export function PatchList({ chosen }: { chosen: number }) {
   };
 
   const isChosenDrawn = virtualizer.getVirtualItems().some(({ index }) => index === chosen);
+  const drawnRows = virtualizer.getVirtualItems();
   const base = log.events[0]?.at ?? 0;
   const digits = Math.max(logTabWords.seq(entries.at(-1)?.seq ?? 0).length, logTabWords.columns.seq.length);
   const place = replay.isAtEnd ? null : placeOf(entries, replay.seq);
@@ -93,7 +94,7 @@ export function PatchList({ chosen }: { chosen: number }) {
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
       >
         <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
+          {drawnRows.map(({ index, start }) => {
             const entry = entries[index];
             return (
               entry && (

@@ -83,6 +83,7 @@ export function StateTree({ rows, active, changes, onActive, onToggle }: StateTr
   };
 
   const isActiveDrawn = virtualizer.getVirtualItems().some(({ index }) => index === at);
+  const drawnRows = virtualizer.getVirtualItems();
   return (
     <div
       ref={tree}
@@ -96,7 +97,7 @@ export function StateTree({ rows, active, changes, onActive, onToggle }: StateTr
       className="min-h-24 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
+        {drawnRows.map(({ index, start }) => {
           const row = rows[index];
           return (
             row && (
