@@ -131,7 +131,8 @@ test("the list marks a chat at work, then one that ended unseen, until it is loo
   await chat.newChatButton.click();
   const link = links(chat).getByRole("link", { name: /hello there/ });
   await expect(link).toHaveAccessibleName(/the agent is working/);
-  await expect(link).toHaveAccessibleName(/finished, not yet seen/);
+  // A chat that is not open is only looked at every few seconds.
+  await expect(link).toHaveAccessibleName(/finished, not yet seen/, { timeout: 45_000 });
   const tab = await openTab(context, "/");
   const sameLink = links(tab).getByRole("link", { name: /hello there/ });
   await expect(sameLink).toHaveAccessibleName(/finished, not yet seen/);
