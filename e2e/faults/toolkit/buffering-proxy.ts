@@ -52,7 +52,10 @@ function pass(options: {
         held = [];
       });
       answer.once("end", () => target.end(Buffer.concat(held)));
-      answer.once("close", () => outgoing.destroy());
+      // An answer that came whole is still being compressed when its connection closes.
+      answer.once("close", () => {
+        if (!answer.complete) outgoing.destroy();
+      });
     },
   );
   upstream.setTimeout(idleMs, () => upstream.destroy());
